@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What every target of the project shares.
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+# Workers and the window stand beside the program: ../libexec/radiosonde, in the build tree as when installed.
+set(RADIOSONDE_LIBEXEC_OUTPUT "${CMAKE_BINARY_DIR}/libexec/radiosonde")
+set(RADIOSONDE_LIBEXEC_INSTALL "libexec/radiosonde")
+
+option(RADIOSONDE_WERROR "Warnings are errors in the project's own code" ON)
+set(RADIOSONDE_SANITIZE "" CACHE STRING "Sanitizers for all targets: address,undefined or thread")
+
+add_library(radiosonde_settings INTERFACE)
+target_include_directories(radiosonde_settings INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_options(radiosonde_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+                       -Wno-missing-field-initializers $<$<BOOL:${RADIOSONDE_WERROR}>:-Werror>)
+target_compile_definitions(radiosonde_settings INTERFACE QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII
+                           QT_NO_CAST_TO_ASCII QT_STRICT_ITERATORS QT_MESSAGELOGCONTEXT)
+if(RADIOSONDE_SANITIZE)
+  add_compile_options(-fsanitize=${RADIOSONDE_SANITIZE} -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=${RADIOSONDE_SANITIZE})
+endif()
+
+# radiosonde_test(NAME SOURCES ... LIBRARIES ... [LABELS ...] [ENVIRONMENT ...]): a QtTest program run by CTest.
+# A test that prints SKIP counts as skipped; with RADIOSONDE_NO_SKIP set in the environment tests fail instead.
+function(radiosonde_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON
+                        RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_link_libraries(${name} PRIVATE radiosonde_settings Qt6::Test ${arg_LIBRARIES})
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300
+                       SKIP_REGULAR_EXPRESSION "^SKIP   :"
+                       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${arg_ENVIRONMENT}")
+endfunction()
