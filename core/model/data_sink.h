@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/plan.h"
+
+#include <QByteArray>
+
+#include <optional>
+#include <vector>
+
+namespace radiosonde
+{
+
+// What a decoder makes of chunks; exporters and view stores implement DataSink. All times are wall-clock ns since 1970.
+
+// Records of one view, in order. Their bytes are not decoded yet: core/layout/value.h reads a column's cell.
+struct EventBatch
+{
+    struct Record
+    {
+        quint32 offset = 0; // in `bytes`
+        quint32 length = 0;
+        qint64 time = 0; // the record's own timestamp where it has one, else the drain's
+    };
+    int view = 0; // index in Plan::views
+    QByteArray bytes;
+    std::vector<Record> records;
+};
+
+// Rows of a table view after one snapshot. A row is keySize + valueSize bytes; per-CPU values are summed already.
+struct TableUpdate
+{
+    int view = 0;
+    qint64 time = 0;
+    qint64 intervalNs = 0; // since the snapshot before; 0 for the first
+    quint32 keySize = 0;
+    quint32 valueSize = 0;
+    qsizetype rows = 0;
+    QByteArray interval; // rows that changed: counters hold their difference over the interval, other columns their value
+    QByteArray total;    // the same rows with cumulative values
+    bool final = false;
+};
+
+struct HistogramUpdate
+{
+    int view = 0;
+    qint64 time = 0;
+    struct Histogram
+    {
+        QByteArray key; // the map's key bytes, or a little-endian u32 index, or empty
+        std::vector<quint64> counts; // per slot, in total
+        std::vector<quint64> difference; // since the snapshot before
+    };
+    std::vector<Histogram> histograms;
+    bool final = false;
+};
+
+enum class LossPlace : quint8 { Kernel, Map, Missed, Link, Host };
+
+struct LossUpdate
+{
+    int view = -1; // -1: not known which
+    qint64 time = 0;
+    quint64 count = 0; // since the last LossUpdate of this view and place
+    LossPlace place = LossPlace::Kernel;
+};
+
+// Conservation: produced = delivered + lost, of stream records; all 0 without streams; lost is empty where unknown.
+struct EndUpdate
+{
+    std::optional<quint64> produced;
+    quint64 delivered = 0;
+    std::optional<quint64> lost;
+    qint64 durationNs = 0;
+};
+
+// begin() once, then any number of updates, then end() at most once (a recording cut short has none).
+// All calls come from one thread.
+class DataSink
+{
+public:
+    virtual ~DataSink() = default;
+    virtual void begin(const Plan &plan) = 0;
+    virtual void events(const EventBatch &batch) = 0;
+    virtual void table(const TableUpdate &update) = 0;
+    virtual void histogram(const HistogramUpdate &update) = 0;
+    virtual void loss(const LossUpdate &update) = 0;
+    virtual void hole(qint64 from, qint64 durationNs) = 0;
+    virtual void end(const EndUpdate &update) = 0;
+};
+
+} // namespace radiosonde
