@@ -72,6 +72,7 @@ public:
                                                  const SessionOptions &options, const Interruptor &interruptor);
     ~Session(); // as close()
 
+    bool alive() const; // false once the link or the stub has died, or close() was called
     const TargetInfo &target() const;
     int stubProcessId() const; // in the target's pid namespace as the stub sees itself
     PollLoop &loop();          // for clients that live on the session's thread

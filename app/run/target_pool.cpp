@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/run/target_pool.h"
+
+#include "remote/transport/channel.h"
+
+namespace radiosonde
+{
+
+Result<TargetLease> TargetPool::acquire(const QString &url, ConnectObserver *observer, const Interruptor &interruptor)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        auto &idle = m_idle[url];
+        while (!idle.empty()) {
+            TargetLease lease = std::move(idle.back());
+            idle.pop_back();
+            if (lease.session->alive())
+                return lease;
+        }
+    }
+    Result<std::unique_ptr<Channel>> channel = openChannel(url, observer, interruptor);
+    if (!channel)
+        return std::unexpected(channel.error());
+    Result<std::unique_ptr<Session>> session = Session::open(*std::move(channel), url, {}, interruptor);
+    if (!session)
+        return std::unexpected(session.error());
+    Result<std::unique_ptr<Loader>> loader = Loader::start(**session);
+    if (!loader)
+        return std::unexpected(loader.error());
+    return TargetLease{*std::move(session), *std::move(loader)};
+}
+
+void TargetPool::giveBack(const QString &url, TargetLease lease)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_idle[url].push_back(std::move(lease));
+}
+
+void TargetPool::clear()
+{
+    std::map<QString, std::vector<TargetLease>> idle;
+    {
+        const std::scoped_lock lock(m_mutex);
+        idle.swap(m_idle);
+    }
+}
+
+} // namespace radiosonde

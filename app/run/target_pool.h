@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/interruptor.h"
+#include "remote/loader/loader.h"
+#include "remote/session/session.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace radiosonde
+{
+
+// A session and its load worker: what a run needs of a target. Members are destroyed in the right order.
+struct TargetLease
+{
+    std::unique_ptr<Session> session;
+    std::unique_ptr<Loader> loader;
+};
+
+// Keeps sessions that runs have ended with warm, by URL, so that the next run starts at once. Thread-safe.
+class TargetPool
+{
+public:
+    // A warm session where one is idle, else a new one. Blocks while connecting; kinds Usage, Unreachable, Cancelled.
+    Result<TargetLease> acquire(const QString &url, ConnectObserver *observer, const Interruptor &interruptor);
+
+    // Gives a lease back in working order (nothing loaded). Sessions that have failed are to be dropped instead.
+    void giveBack(const QString &url, TargetLease lease);
+
+    void clear(); // ends all idle sessions
+
+private:
+    std::mutex m_mutex;
+    std::map<QString, std::vector<TargetLease>> m_idle;
+};
+
+} // namespace radiosonde
