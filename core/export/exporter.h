@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/model/data_sink.h"
+
+#include <QStringList>
+
+#include <memory>
+
+namespace radiosonde
+{
+
+enum class ExportFormat : quint8 { Table, Json, Csv, Folded };
+
+// "table", "json", "csv", "folded".
+std::optional<ExportFormat> exportFormatFromName(QStringView name);
+QStringList exportFormatNames();
+
+// Whether at least one of the views can be written so. Kind Usage, naming the formats that would do, otherwise.
+Result<> checkFormat(ExportFormat format, const QList<ViewSpec> &views);
+
+// A sink that writes text to a file descriptor. Each update is written with as few write(2)s as possible.
+class Exporter : public DataSink
+{
+public:
+    // Nothing can be written any more: the reader has closed the pipe (no error), or error() says why.
+    virtual bool closed() const = 0;
+    virtual std::optional<Error> error() const = 0;
+};
+
+// `fd` stays the caller's. `terminalColumns` is the width for the format table, 0 when it is not a terminal.
+std::unique_ptr<Exporter> makeExporter(ExportFormat format, int fd, int terminalColumns);
+
+} // namespace radiosonde
