@@ -17,7 +17,7 @@
 #define WIRE_FD_LIMIT 4096              /* and below this */
 #define WIRE_MAX_STREAMS 256            /* streams open at a time */
 #define WIRE_MAX_KEY 512                /* bytes of a dumped map's key */
-#define WIRE_DATA_MAX (64u << 10)       /* bytes of ring in one DATA frame, unless one record alone is longer */
+#define WIRE_DATA_MAX (64u << 10)       /* bytes of a buffer in one DATA frame; longer records go in fragments */
 
 struct wire_frame {
     uint32_t length; /* of the payload that follows */
@@ -32,20 +32,22 @@ enum wire_type {
     WIRE_HELLO_ACK = 1, /* struct wire_hello_ack */
     WIRE_CALL = 2,      /* struct wire_call, relocations, out ranges, image */
     WIRE_CALL_PART = 3, /* more bytes of the next CALL's image; a CALL follows that ends it */
-    WIRE_READFILE = 4,  /* struct wire_readfile, then the path without a NUL */
-    WIRE_DUMP = 5,      /* struct wire_dump */
+    WIRE_READFILE = 4,  /* struct wire_readfile, then the path without a NUL; REPLY after the CHUNKs: bytes sent */
+    WIRE_DUMP = 5,      /* struct wire_dump; REPLY: once-only after the CHUNKs the entries sent, repeated at once 0 */
     WIRE_RING_ADD = 6,  /* struct wire_stream_add */
     WIRE_PERF_ADD = 7,  /* struct wire_stream_add */
     WIRE_STREAM_DEL = 8,   /* no payload; ends a ring, a perf buffer or a repeated dump */
     WIRE_STREAM_FLUSH = 9, /* no payload; answered once all that stood in the buffer has been sent */
-    WIRE_CREDIT = 10,      /* uint64_t: so many more bytes of DATA may be sent */
+    WIRE_CREDIT = 10,      /* uint64_t: so many more bytes of DATA payload may be sent */
     WIRE_PING = 11,        /* uint64_t: the host's monotonic nanoseconds */
     WIRE_QUIT = 12,        /* no payload; answered by END, then the stub exits */
     /* stub -> host */
     WIRE_HELLO = 64, /* struct wire_hello; first frame of all */
-    WIRE_REPLY = 65, /* int64_t result (negative: errno), then the out ranges; in fragments, the last has WIRE_LAST */
+    WIRE_REPLY = 65, /* int64_t result (negative: errno), then the out ranges; in fragments, each with the result, the
+                        last with WIRE_LAST. Every request with a seq gets one, but quiet CALLs that succeed */
     WIRE_CHUNK = 66, /* READFILE: bytes; DUMP: struct wire_snapshot and entries */
-    WIRE_DATA = 67,  /* uint64_t target monotonic ns at the drain, then the span of the buffer */
+    WIRE_DATA = 67,  /* uint64_t target monotonic ns at the drain, then the span of the buffer; WIRE_LAST: the span ends
+                        with a whole record, else the stream's next DATA goes on within it */
     WIRE_STATS = 68, /* struct wire_stats, then its streams */
     WIRE_PONG = 69,  /* struct wire_pong */
     WIRE_END = 70,   /* uint64_t reason: enum wire_end */
@@ -97,7 +99,7 @@ struct wire_hello {
 struct wire_hello_ack {
     uint32_t version;
     uint32_t keep;           /* WIRE_CAP_* to keep; the others are dropped for good */
-    uint32_t silence_ms;     /* the stub exits after so long without any frame from the host */
+    uint32_t silence_ms;     /* the stub exits after so long without a byte from the host, or a byte accepted by it */
     uint32_t stats_ms;       /* period of STATS, 0 for none */
     uint64_t credit;         /* initial credit, bytes */
     uint64_t token;          /* names the session; echoed in END's seq */
@@ -122,6 +124,10 @@ struct wire_call {
 #define WIRE_MAX_RELOCATIONS 32
 #define WIRE_MAX_OUTS 16
 #define WIRE_OUT_STRING 0x80000000u
+
+struct wire_relocation {
+    uint32_t at, to;
+};
 
 struct wire_range {
     uint32_t offset, length;
@@ -169,7 +175,7 @@ struct wire_stats {
     uint64_t cpu;    /* ns of CPU used by the stub so far */
     uint64_t rss;    /* bytes resident, rings included */
     uint64_t frames, bytes; /* sent so far */
-    uint32_t wakeups; /* epoll returns so far */
+    uint32_t wakeups; /* times that a buffer woke the stub so far; its own timer's ticks are not counted */
     uint32_t streams; /* struct wire_stream_stats that follow */
 };
 
