@@ -10,8 +10,9 @@
 namespace radiosonde
 {
 
-// What the compiler knows of a probe beyond its code. Plain values: the compile worker sends them, the cache and the
-// recording keep them (toCbor/factsFromCbor in core/layout/facts_codec.h), inference (core/model) reads them.
+// What the compiler knows of a probe beyond its code. Plain values: the compile worker sends them, the cache
+// and the recording keep them (toCbor/factsFromCbor in core/layout/facts_codec.h), inference (core/model)
+// reads them.
 
 // A record type that a program submits to a ring or perf buffer.
 struct SubmittedRecord
@@ -32,8 +33,8 @@ struct MapFacts
     quint32 maxEntries = 0; // 0: not said in the source
     quint32 keySize = 0;
     quint32 valueSize = 0;
-    TypePtr key;   // null for ring and perf buffers
-    TypePtr value; // likewise
+    TypePtr key;                    // null for ring and perf buffers
+    TypePtr value;                  // likewise
     QList<SubmittedRecord> records; // ring and perf buffers, in order of appearance
     bool deletedByProgram = false;  // bpf_map_delete_elem or lookup_and_delete on it: a scratch map
     bool updatedByProgram = false;
@@ -71,10 +72,12 @@ struct SiteFacts
     bool operator==(const SiteFacts &) const = default;
 };
 
-// Name of the hidden per-CPU array {u64 attempts, u64 failures} per call site (resources/headers/bpf/bpf_helpers.h).
+// Name of the hidden per-CPU array {u64 attempts, u64 failures} per call site
+// (resources/headers/bpf/bpf_helpers.h).
 inline constexpr QLatin1StringView countersMapName{"radiosonde_sites"};
 
-// Name of the hidden parameter that a probe may declare to leave the stub's own activity out: `const volatile __u32`.
+// Name of the hidden parameter that a probe may declare to leave the stub's own activity out: `const volatile
+// __u32`.
 inline constexpr QLatin1StringView stubTgidName{"radiosonde_tgid"};
 
 struct Facts

@@ -34,7 +34,8 @@ struct Enumerator
     bool operator==(const Enumerator &) const = default;
 };
 
-// `/// @view top sort=reads` -> {"view", "top sort=reads"}. See docs of the annotations in views: view unit title hide ...
+// `/// @view top sort=reads` -> {"view", "top sort=reads"}. See docs of the annotations in views: view unit
+// title hide ...
 struct Annotation
 {
     QString name;
@@ -45,19 +46,21 @@ struct Annotation
 
 struct Member
 {
-    QString name;           // empty for an anonymous struct or union
-    quint32 bitOffset = 0;  // from the start of the record
-    quint32 bitWidth = 0;   // of a bit-field; 0 for all others
+    QString name;          // empty for an anonymous struct or union
+    quint32 bitOffset = 0; // from the start of the record
+    quint32 bitWidth = 0;  // of a bit-field; 0 for all others
     TypePtr type;
-    QString description;    // doc comment, without annotations
+    QString description; // doc comment, without annotations
     QList<Annotation> annotations;
 };
 
-// Layout of a C type on the target, as BPF code sees it. Sizes and offsets are those of the BPF target (64-bit pointers).
+// Layout of a C type on the target, as BPF code sees it. Sizes and offsets are those of the BPF target
+// (64-bit pointers).
 struct Type
 {
     TypeKind kind = TypeKind::Opaque;
-    QString name;         // as written: typedef, or tag of a struct, union or enum ("struct event" -> "event"); may be empty
+    QString name; // as written: typedef, or tag of a struct, union or enum ("struct event" -> "event"); may
+                  // be empty
     quint32 size = 0;     // bytes
     quint32 count = 0;    // of elements, arrays only; 0 for a flexible array
     TypePtr element;      // arrays only
