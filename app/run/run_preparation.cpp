@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/run/run_preparation.h"
+
+#include "core/model/inference.h"
+#include "core/model/parameters.h"
+#include "remote/session/target_files.h"
+#include "remote/transport/channel.h"
+
+#include <QCoreApplication>
+#include <QtEndian>
+
+#include <algorithm>
+#include <future>
+
+#include <linux/bpf.h>
+
+namespace radiosonde
+{
+
+namespace
+{
+
+// Rings of at least so many bytes carry a burst of a few 100,000 events while the target is busy elsewhere.
+constexpr quint32 comfortableRingBytes = 4u << 20;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Run", text);
+}
+
+class ForwardProgress : public ConnectObserver
+{
+public:
+    explicit ForwardProgress(RunObserver &observer) : m_observer(observer) {}
+    void progress(const QString &what) override { m_observer.progress(what); }
+
+private:
+    RunObserver &m_observer;
+};
+
+// Errors that the target's own types may mend: a type or member that the shipped header does not have.
+bool missesType(const QList<Diagnostic> &diagnostics)
+{
+    return std::ranges::any_of(diagnostics, [](const Diagnostic &diagnostic) {
+        const QString &text = diagnostic.message;
+        return diagnostic.severity == Severity::Error
+               && (text.contains(u"unknown type name") || text.contains(u"incomplete")
+                   || text.contains(u"no member named") || text.contains(u"undeclared identifier"));
+    });
+}
+
+} // namespace
+
+RunPreparation::RunPreparation(const RunRequest &request, RunEnvironment &environment, RunObserver &observer,
+                               const Interruptor &stop)
+    : m_request(request), m_environment(environment), m_observer(observer), m_stop(stop)
+{
+}
+
+Result<PreparedRun> RunPreparation::prepare()
+{
+    if (const Result<> ready = connectAndCompile(); !ready)
+        return std::unexpected(ready.error());
+    fillPlan();
+    if (const Result<> accepted = m_observer.accept(m_prepared.plan.views); !accepted)
+        return std::unexpected(accepted.error());
+    if (const Result<> filled = fillLoadRequest(); !filled)
+        return std::unexpected(filled.error());
+    return std::move(m_prepared);
+}
+
+Result<> RunPreparation::connectAndCompile()
+{
+    const bool knownArchitecture = m_request.target == u"local";
+    auto connecting = std::async(std::launch::async, [this] { return connect(); });
+    Result<> compiled;
+    if (knownArchitecture)
+        compiled = compile(hostArchitecture());
+    Result<TargetLease> lease = connecting.get();
+    if (!lease)
+        return std::unexpected(lease.error());
+    m_prepared.lease = *std::move(lease);
+    if (!knownArchitecture)
+        compiled = compile(m_prepared.lease.session->target().architecture);
+    if (compiled && !m_prepared.compiled.ok() && missesType(m_prepared.compiled.diagnostics)) {
+        // a target newer than the shipped header: ask it for its own types
+        if (const auto types = m_prepared.lease.loader->vmlinuxHeader(m_stop))
+            compiled = compile(m_prepared.lease.session->target().architecture, *types);
+    }
+    return compiled ? reportCompile() : compiled;
+}
+
+Result<TargetLease> RunPreparation::connect()
+{
+    ForwardProgress progress(m_observer);
+    return m_environment.targets.acquire(m_request.target, &progress, m_stop);
+}
+
+Result<> RunPreparation::compile(Architecture architecture, const QByteArray &extraVmlinux)
+{
+    CompileRequest request{m_request.fileName, m_request.source, architecture, extraVmlinux, {}};
+    if (!extraVmlinux.isEmpty())
+        request.buildId = m_prepared.lease.session->target().buildId;
+    Result<CompileResult> compiled = m_environment.compiler.compile(request, m_stop);
+    if (!compiled)
+        return std::unexpected(compiled.error());
+    m_prepared.compiled = *std::move(compiled);
+    return {};
+}
+
+Result<> RunPreparation::reportCompile()
+{
+    m_observer.diagnostics(m_prepared.compiled.diagnostics);
+    if (m_prepared.compiled.ok())
+        return {};
+    return fail(ErrorKind::Refused, tr("%1 does not compile").arg(m_request.fileName));
+}
+
+void RunPreparation::fillPlan()
+{
+    const TargetInfo &target = m_prepared.lease.session->target();
+    Inferred inferred = inferViews(m_prepared.compiled.facts, target.cpus);
+    Plan &plan = m_prepared.plan;
+    plan.probe = m_request.probe;
+    plan.title = m_prepared.compiled.facts.title;
+    plan.target = target;
+    plan.views = std::move(inferred.views);
+    plan.streams = std::move(inferred.streams);
+    plan.sites = m_prepared.compiled.facts.sites;
+    plan.parameters = m_request.parameters;
+    plan.intervalNs = m_request.intervalNs;
+}
+
+Result<> RunPreparation::fillLoadRequest()
+{
+    auto globals = globalValues();
+    if (!globals)
+        return std::unexpected(globals.error());
+    const CompileResult &compiled = m_prepared.compiled;
+    LoadRequest &load = m_prepared.load;
+    load.fileName = m_request.fileName;
+    load.object = compiled.object;
+    load.globals = *std::move(globals);
+    load.groups = alternativeGroups(compiled.facts);
+    load.onlyAlternative = m_request.alternative;
+    load.minimumRingBytes = comfortableRingBytes;
+    for (const MapFacts &map : compiled.facts.maps) {
+        if (m_request.ringBytes != 0 && map.type == BPF_MAP_TYPE_RINGBUF) {
+            load.mapSizes.append({map.name, m_request.ringBytes});
+            load.keepSmallRings = true;
+        }
+    }
+    return {};
+}
+
+Result<QList<std::pair<QString, QByteArray>>> RunPreparation::globalValues()
+{
+    Session &session = *m_prepared.lease.session;
+    const auto resolve = [&](const QString &name) { return resolveDevice(session, name, m_stop); };
+    QList<std::pair<QString, QByteArray>> values;
+    for (const auto &[name, text] : m_request.parameters) {
+        const Result<GlobalFacts> global = findParameter(m_prepared.compiled.facts, name);
+        if (!global)
+            return std::unexpected(global.error());
+        const Result<QByteArray> bytes = parseParameter(*global, text, resolve);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        values.append({name, *bytes});
+    }
+    for (const GlobalFacts &global : m_prepared.compiled.facts.globals) {
+        if (global.name == stubTgidName && global.type && global.type->size == 4) {
+            const quint32 pid = qToLittleEndian(static_cast<quint32>(session.stubProcessId()));
+            values.append({global.name, QByteArray(reinterpret_cast<const char *>(&pid), sizeof pid)});
+        }
+    }
+    return values;
+}
+
+} // namespace radiosonde

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/run/probe_run.h"
+
+namespace radiosonde
+{
+
+// What stands between a request and the load: a connected target, an object, the views that will be drawn.
+struct PreparedRun
+{
+    TargetLease lease;
+    CompileResult compiled;
+    Plan plan; // offsets and sizes that only the loaded object tells are still missing
+    LoadRequest load;
+};
+
+// Connects, compiles, reads the parameters; connecting and compiling go on at the same time where the target's
+// architecture is known beforehand. Blocks on the run's thread; `stop` cancels.
+class RunPreparation
+{
+public:
+    RunPreparation(const RunRequest &request, RunEnvironment &environment, RunObserver &observer,
+                   const Interruptor &stop);
+    Result<PreparedRun> prepare();
+
+private:
+    Result<> connectAndCompile();
+    Result<TargetLease> connect();
+    Result<> compile(Architecture architecture, const QByteArray &extraVmlinux = {});
+    Result<> reportCompile();
+    void fillPlan();
+    Result<> fillLoadRequest();
+    Result<QList<std::pair<QString, QByteArray>>> globalValues();
+
+    const RunRequest &m_request;
+    RunEnvironment &m_environment;
+    RunObserver &m_observer;
+    const Interruptor &m_stop;
+    PreparedRun m_prepared;
+};
+
+} // namespace radiosonde
