@@ -32,10 +32,10 @@ fetchSource() {
     local apt=(apt-get -qq -o Dir::Etc::sourcelist="$work/sources.list" -o Dir::Etc::sourceparts=-
                -o Dir::State::lists="$work/lists" -o Dir::Cache="$work/cache" -o APT::Sandbox::User=
                -o Acquire::Retries=3 -o Acquire::http::Timeout=30)
-    timeout 300 "${apt[@]}" update || return 1
-    # The description of the package may be missing where its source is there: what arrived is judged by its checksum.
-    (cd "$work/download" && timeout 300 "${apt[@]}" --download-only source "ksyntax-highlighting") || true
-    verified
+    # Parts of the source package that are not needed may be missing: what arrived is judged by its checksum.
+    { timeout 300 "${apt[@]}" update && cd "$work/download" &&
+        timeout 300 "${apt[@]}" --download-only source ksyntax-highlighting; } >"$work/fetch.log" 2>&1 || true
+    verified || { tail -n 5 "$work/fetch.log" >&2; return 1; }
 }
 
 buildSource() {
@@ -56,7 +56,7 @@ buildSource() {
     return 1
 }
 
-verified || fetchSource || { echo "the source of ksyntax-highlighting $release cannot be had" >&2; exit 1; }
+verified || (fetchSource) || { echo "the source of ksyntax-highlighting $release cannot be had" >&2; exit 1; }
 buildSource
 rm -rf "$work"
 echo "KSyntaxHighlighting $release is in $prefix"
