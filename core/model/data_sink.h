@@ -11,7 +11,8 @@
 namespace radiosonde
 {
 
-// What a decoder makes of chunks; exporters and view stores implement DataSink. All times are wall-clock ns since 1970.
+// What a decoder makes of chunks; exporters and view stores implement DataSink. All times are wall-clock ns
+// since 1970.
 
 // Records of one view, in order. Their bytes are not decoded yet: core/layout/value.h reads a column's cell.
 struct EventBatch
@@ -27,7 +28,8 @@ struct EventBatch
     std::vector<Record> records;
 };
 
-// Rows of a table view after one snapshot. A row is keySize + valueSize bytes; per-CPU values are summed already.
+// Rows of a table view after one snapshot: those that changed; of a view in total also all others when
+// `final`. A row is keySize + valueSize bytes; per-CPU values are summed already.
 struct TableUpdate
 {
     int view = 0;
@@ -36,19 +38,23 @@ struct TableUpdate
     quint32 keySize = 0;
     quint32 valueSize = 0;
     qsizetype rows = 0;
-    QByteArray interval; // rows that changed: counters hold their difference over the interval, other columns their value
+    QByteArray interval; // rows that changed: counters hold their difference over the interval, other columns
+                         // their value
     QByteArray total;    // the same rows with cumulative values
+    QByteArray removed;  // keys that the map no longer has, one after the other
     bool final = false;
 };
 
+// Histograms of a view after one snapshot: those that changed; of a view in total also all others when
+// `final`.
 struct HistogramUpdate
 {
     int view = 0;
     qint64 time = 0;
     struct Histogram
     {
-        QByteArray key; // the map's key bytes, or a little-endian u32 index, or empty
-        std::vector<quint64> counts; // per slot, in total
+        QByteArray key;                  // the map's key bytes, or a little-endian u32 index, or empty
+        std::vector<quint64> counts;     // per slot, in total
         std::vector<quint64> difference; // since the snapshot before
     };
     std::vector<Histogram> histograms;
@@ -65,7 +71,8 @@ struct LossUpdate
     LossPlace place = LossPlace::Kernel;
 };
 
-// Conservation: produced = delivered + lost, of stream records; all 0 without streams; lost is empty where unknown.
+// Conservation: produced = delivered + lost, of stream records; all 0 without streams; lost is empty where
+// unknown.
 struct EndUpdate
 {
     std::optional<quint64> produced;

@@ -9,8 +9,9 @@
 namespace radiosonde
 {
 
-// Turns chunks into updates, live and replayed alike. Chunks are hostile: every length is checked; what cannot be
-// right is counted as damage and left out. Cost: no allocation per record. Not thread-safe; one thread at a time.
+// Turns chunks into updates, live and replayed alike. Chunks are hostile: every length is checked; what
+// cannot be right is counted as damage and left out. Cost: no allocation per record. Not thread-safe; one
+// thread at a time.
 class Decoder : public ChunkSink
 {
 public:
@@ -20,8 +21,8 @@ public:
 
     void take(const Chunk &chunk) override;
 
-    // No chunk follows; calls sink.end. `durationNs` of the run; `complete` is false when the session was lost or the
-    // recording cut, so that what was under way cannot be counted.
+    // No chunk follows; calls sink.end. `durationNs` of the run; `complete` is false when the session was
+    // lost or the recording cut, so that what was under way cannot be counted.
     EndUpdate finish(qint64 durationNs, bool complete);
 
     quint64 recordsDelivered() const; // so far

@@ -6,9 +6,10 @@
 namespace radiosonde
 {
 
-// Decides what is drawn from a program (views.md, rules 1, 2, 4, 6 and 7; first match wins, per map or variable).
-// Streams get ids from 1 in the order of their maps; `cpus` fills StreamSpec::cpus of per-CPU maps. A map that no view
-// needs gets no stream; the hidden counters' map gets one of kind Sites when `facts.sites` is not empty.
+// Decides what is drawn from a program (views.md, rules 1, 2, 4, 6 and 7; first match wins, per map or
+// variable). Streams get ids from 1 in the order of their maps; `cpus` fills StreamSpec::cpus of per-CPU
+// maps. A map that no view needs gets no stream; the hidden counters' map gets one of kind Sites when
+// `facts.sites` is not empty.
 struct Inferred
 {
     QList<ViewSpec> views;
@@ -16,10 +17,10 @@ struct Inferred
 };
 Inferred inferViews(const Facts &facts, quint32 cpus);
 
-// Programs that stand for the same thing; exactly one alternative of each group is attached. An alternative is taken
-// when all its programs but the optional ones attach. From `/// @alternative GROUP NAME` and `/// @optional` where
-// written, else from sections that share a hook: fentry|fexit before kprobe|kretprobe of the same function,
-// tp_btf before raw_tp before tracepoint of the same event.
+// Programs that stand for the same thing; exactly one alternative of each group is attached. An alternative
+// is taken when all its programs but the optional ones attach. From `/// @alternative GROUP NAME` and `///
+// @optional` where written, else from sections that share a hook: fentry|fexit before kprobe|kretprobe of the
+// same function, tp_btf before raw_tp before tracepoint of the same event.
 struct Alternative
 {
     QString name;

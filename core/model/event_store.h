@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/data_sink.h"
+
+#include <deque>
+#include <vector>
+
+namespace radiosonde
+{
+
+// The newest records of an events view within a bound of memory; the oldest give way. One thread at a time.
+class EventStore
+{
+public:
+    static constexpr qint64 defaultMaximumBytes = 256 << 20;
+
+    explicit EventStore(const ViewSpec &view, qint64 maximumBytes = defaultMaximumBytes);
+
+    // Appends a copy of the records. `batch.view` is not looked at.
+    void append(const EventBatch &batch);
+    void clear();
+
+    const ViewSpec &view() const { return m_view; }
+
+    // Records are numbered from 0 in the order they came. Kept are [first(), end()).
+    qint64 first() const { return m_blocks.empty() ? m_end : m_blocks.front().first; }
+    qint64 end() const { return m_end; }
+    qint64 count() const { return end() - first(); }
+    qint64 dropped() const { return first(); } // given way so far
+
+    // `number` in [first(), end()). Valid until the next append() or clear(). readValue(column, ...) takes
+    // the record.
+    QByteArrayView record(qint64 number) const;
+    qint64 time(qint64 number) const; // ns since 1970
+
+    qint64 bytes() const { return m_bytes; } // of memory held
+
+private:
+    struct Block
+    {
+        qint64 first = 0;
+        std::vector<char> bytes;
+        std::vector<EventBatch::Record> records;
+        qint64 size() const;
+    };
+
+    Block &blockFor(quint32 length);
+    void dropOldest();
+    const Block &blockOf(qint64 number) const;
+
+    ViewSpec m_view;
+    qint64 m_maximumBytes;
+    std::deque<Block> m_blocks;
+    qint64 m_end = 0;
+    qint64 m_bytes = 0;
+};
+
+} // namespace radiosonde
