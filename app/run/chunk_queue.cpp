@@ -41,7 +41,8 @@ std::deque<Chunk> ChunkQueue::takeAll()
 {
     const std::scoped_lock lock(m_mutex);
     std::uint64_t count = 0;
-    [[maybe_unused]] const auto got = read(m_fd, &count, sizeof count); // empties the counter; EAGAIN when it was 0
+    [[maybe_unused]] const auto got =
+        read(m_fd, &count, sizeof count); // empties the counter; EAGAIN when it was 0
     return std::exchange(m_chunks, {});
 }
 

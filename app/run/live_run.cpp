@@ -46,8 +46,8 @@ bool isPerCpu(quint32 mapType)
 
 LiveRun::LiveRun(const RunRequest &request, RunEnvironment &environment, RunObserver &observer,
                  RunRecorder &recorder, const Interruptor &stop, const Interruptor &abort)
-    : m_request(request), m_environment(environment), m_observer(observer), m_recorder(recorder), m_stop(stop),
-      m_abort(abort)
+    : m_request(request), m_environment(environment), m_observer(observer), m_recorder(recorder),
+      m_stop(stop), m_abort(abort)
 {
 }
 
@@ -99,7 +99,8 @@ Result<LoadResult> LiveRun::load()
     if (!loaded->diagnostics.isEmpty())
         m_observer.diagnostics(m_prepared.compiled.diagnostics + loaded->diagnostics);
     if (!loaded->loaded)
-        return fail(ErrorKind::Refused, tr("the kernel of %1 refused %2").arg(m_prepared.plan.target.name, m_request.probe));
+        return fail(ErrorKind::Refused,
+                    tr("the kernel of %1 refused %2").arg(m_prepared.plan.target.name, m_request.probe));
     return loaded;
 }
 
@@ -151,7 +152,8 @@ Result<> LiveRun::openStream(const StreamSpec &stream, const LoadedMap &map)
         if (!buffers)
             return std::unexpected(buffers.error());
         for (const auto &[cpu, fd] : *buffers) {
-            if (const Result<> added = session.addPerf(stream.id, cpu, fd, perCpuBytes, m_queue, m_stop); !added)
+            if (const Result<> added = session.addPerf(stream.id, cpu, fd, perCpuBytes, m_queue, m_stop);
+                !added)
                 return added;
         }
         return {};
@@ -194,7 +196,8 @@ Result<> LiveRun::attach(LoadResult loaded)
         closeStreams();
         loaded = std::move(attached->load);
         if (!loaded.loaded)
-            return fail(ErrorKind::Refused, tr("no alternative of %1 could be attached").arg(m_request.probe));
+            return fail(ErrorKind::Refused,
+                        tr("no alternative of %1 could be attached").arg(m_request.probe));
     }
 }
 
@@ -222,8 +225,8 @@ void LiveRun::streamUntilEnd()
     m_recorder.finish(m_summary.end, m_observer);
 }
 
-// The last data is taken after the programs are detached, so nothing that was counted is missing. Chunks must be
-// consumed meanwhile: what stands in a full ring needs credit to come.
+// The last data is taken after the programs are detached, so nothing that was counted is missing. Chunks must
+// be consumed meanwhile: what stands in a full ring needs credit to come.
 void LiveRun::detachAndFlush()
 {
     auto flushing = std::async(std::launch::async, [this]() -> Result<> {
@@ -237,7 +240,9 @@ void LiveRun::detachAndFlush()
         }
         return {};
     });
-    const auto flushed = [&] { return flushing.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
+    const auto flushed = [&] {
+        return flushing.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    };
     while (!flushed())
         pump(1);
     if (const Result<> done = flushing.get(); !done && done.error().kind != ErrorKind::Cancelled)

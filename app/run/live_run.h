@@ -13,13 +13,13 @@
 namespace radiosonde
 {
 
-// A run on a live target, from source to end; run() blocks on the run's thread. `stop` asks for an orderly end,
-// `abort` for one at once.
+// A run on a live target, from source to end; run() blocks on the run's thread. `stop` asks for an orderly
+// end, `abort` for one at once.
 class LiveRun : private SessionListener
 {
 public:
-    LiveRun(const RunRequest &request, RunEnvironment &environment, RunObserver &observer, RunRecorder &recorder,
-            const Interruptor &stop, const Interruptor &abort);
+    LiveRun(const RunRequest &request, RunEnvironment &environment, RunObserver &observer,
+            RunRecorder &recorder, const Interruptor &stop, const Interruptor &abort);
     ~LiveRun() override;
     RunSummary run();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run/probe_library.h"
 
+#include "app/common/language.h"
 #include "core/base/text.h"
 
 #include <QCoreApplication>
@@ -25,7 +26,8 @@ QString tr(const char *text)
 
 QString libraryFolder(const QString &folder)
 {
-    return folder.isEmpty() ? QCoreApplication::applicationDirPath() + u"/../share/radiosonde/probes"_s : folder;
+    return folder.isEmpty() ? QCoreApplication::applicationDirPath() + u"/../share/radiosonde/probes"_s
+                            : folder;
 }
 
 Result<QByteArray> readSource(const QString &path)
@@ -34,7 +36,8 @@ Result<QByteArray> readSource(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Usage, tr("%1 cannot be read: %2").arg(path, file.errorString()));
     if (file.size() > maximumSourceBytes)
-        return fail(ErrorKind::Usage, tr("%1 is larger than %2 bytes, no source is").arg(path).arg(maximumSourceBytes));
+        return fail(ErrorKind::Usage,
+                    tr("%1 is larger than %2 bytes, no source is").arg(path).arg(maximumSourceBytes));
     return file.read(maximumSourceBytes);
 }
 

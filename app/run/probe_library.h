@@ -31,10 +31,12 @@ struct ProbeSource
 // The library, sorted by name. `folder` empty: the installed one. An Error when the folder can't be read.
 Result<QList<LibraryProbe>> listProbes(const QString &folder = {});
 
-// `probe` is a library name or a file. Error kind Usage, naming the nearest library probe, when it is neither.
+// `probe` is a library name or a file. Error kind Usage, naming the nearest library probe, when it is
+// neither.
 Result<ProbeSource> findProbe(const QString &probe, const QString &folder = {});
 
-// Title, description and category of a source's leading doc comment ("name - title", then text, "@category C").
+// Title, description and category of a source's leading doc comment ("name - title", then text, "@category
+// C").
 LibraryProbe describeSource(const QByteArray &source);
 
 // Sources larger than this are refused.

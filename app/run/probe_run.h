@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/common/language.h"
 #include "app/run/target_pool.h"
 #include "core/base/diagnostic.h"
 #include "core/compiler/client.h"
@@ -19,37 +20,42 @@ namespace radiosonde
 // What to run, where, and for how long.
 struct RunRequest
 {
-    QString probe;     // its name for people and for the plan
-    QString fileName;  // of the source, for diagnostics and local includes
+    QString probe;    // its name for people and for the plan
+    QString fileName; // of the source, for diagnostics and local includes
     QByteArray source;
-    QString target = QStringLiteral("local"); // a URL; file:PATH replays a recording and needs no source
+    QString target = QStringLiteral("local");      // a URL; file:PATH replays a recording and needs no source
     QList<std::pair<QString, QString>> parameters; // name, value as typed
-    QString alternative;      // take this alternative of the groups that have it, or fail; empty: the best that attaches
+    QString alternative; // take this alternative of the groups that have it, or fail; empty: the best that
+                         // attaches
     qint64 intervalNs = 1'000'000'000; // of snapshots; 50 ms to 1 h
     std::optional<qint64> durationNs;  // from attach on; none: until stop()
-    quint32 ringBytes = 0;    // exact size for ring buffers; 0: as in the source, or enlarged to minimumRingBytes
-    QString recordPath;       // record from the start; empty: no recording
+    quint32 ringBytes =
+        0;              // exact size for ring buffers; 0: as in the source, or enlarged to minimumRingBytes
+    QString recordPath; // record from the start; empty: no recording
 };
 
 struct RecordingState
 {
     QString path; // empty: not recording
     qint64 bytes = 0;
-    qint64 startTime = 0; // ns since 1970
+    qint64 startTime = 0;       // ns since 1970
     std::optional<Error> error; // it has ended because of this; the run goes on
 };
 
-// Told of a run's course on the run's own thread; must not block for long. In this order: progress, diagnostics (also
-// in between), accept, then sink() updates beside statistics and recording, then nothing more but wait()'s result.
+// Told of a run's course on the run's own thread; must not block for long. In this order: progress,
+// diagnostics (also in between), accept, then sink() updates beside statistics and recording, then nothing
+// more but wait()'s result.
 class RunObserver
 {
 public:
     virtual ~RunObserver() = default;
     virtual void progress(const QString &what) = 0; // "Compiling", "Connecting to board-7", ...
     virtual void diagnostics(const QList<Diagnostic> &diagnostics) = 0;
-    // The views are known, nothing is loaded yet. An Error ends the run: a format that no view has, for example.
+    // The views are known, nothing is loaded yet. An Error ends the run: a format that no view has, for
+    // example.
     virtual Result<> accept(const QList<ViewSpec> &views) = 0;
-    // Where decoded data goes. begin(plan) comes once the programs are attached. The sink belongs to the observer.
+    // Where decoded data goes. begin(plan) comes once the programs are attached. The sink belongs to the
+    // observer.
     virtual DataSink &sink() = 0;
     virtual void statistics(const StubStatistics &) {}
     virtual void recording(const RecordingState &) {}
@@ -67,11 +73,12 @@ struct RunSummary
 // What runs share: one compiler, warm sessions.
 struct RunEnvironment
 {
-    Compiler compiler;
+    Compiler compiler{{.workerPath = libexecFolder() + QStringLiteral("/radiosonde-compiler")}};
     TargetPool targets;
 };
 
-// One probe on one target, on a thread of its own. `environment` and `observer` outlive it. Methods are thread-safe.
+// One probe on one target, on a thread of its own. `environment` and `observer` outlive it. Methods are
+// thread-safe.
 class ProbeRun
 {
 public:
@@ -79,7 +86,8 @@ public:
     ~ProbeRun(); // abort() and wait()
 
     void start();
-    void stop() noexcept;  // orderly: detach, last data, end; while still connecting it cancels. Safe in a signal handler.
+    void stop() noexcept;  // orderly: detach, last data, end; while still connecting it cancels. Safe in a
+                           // signal handler.
     void abort() noexcept; // at once; also unblocks an orderly end that a dead target holds up
     RunSummary wait();     // until the run has ended
 

@@ -43,9 +43,9 @@ bool missesType(const QList<Diagnostic> &diagnostics)
 {
     return std::ranges::any_of(diagnostics, [](const Diagnostic &diagnostic) {
         const QString &text = diagnostic.message;
-        return diagnostic.severity == Severity::Error
-               && (text.contains(u"unknown type name") || text.contains(u"incomplete")
-                   || text.contains(u"no member named") || text.contains(u"undeclared identifier"));
+        return diagnostic.severity == Severity::Error &&
+               (text.contains(u"unknown type name") || text.contains(u"incomplete") ||
+                text.contains(u"no member named") || text.contains(u"undeclared identifier"));
     });
 }
 

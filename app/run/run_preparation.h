@@ -15,8 +15,8 @@ struct PreparedRun
     LoadRequest load;
 };
 
-// Connects, compiles, reads the parameters; connecting and compiling go on at the same time where the target's
-// architecture is known beforehand. Blocks on the run's thread; `stop` cancels.
+// Connects, compiles, reads the parameters; connecting and compiling go on at the same time where the
+// target's architecture is known beforehand. Blocks on the run's thread; `stop` cancels.
 class RunPreparation
 {
 public:

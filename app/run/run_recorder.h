@@ -17,7 +17,8 @@ public:
     // Any thread. An empty path ends the recording.
     void request(const QString &path);
 
-    // Run's thread: carries out what was asked for since; tells `observer` about changes, and once a second of growth.
+    // Run's thread: carries out what was asked for since; tells `observer` about changes, and once a second
+    // of growth.
     void update(const Plan &plan, RunObserver &observer);
     void take(const Chunk &chunk);
     void finish(const EndUpdate &end, RunObserver &observer);

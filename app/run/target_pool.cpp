@@ -6,7 +6,8 @@
 namespace radiosonde
 {
 
-Result<TargetLease> TargetPool::acquire(const QString &url, ConnectObserver *observer, const Interruptor &interruptor)
+Result<TargetLease> TargetPool::acquire(const QString &url, ConnectObserver *observer,
+                                        const Interruptor &interruptor)
 {
     {
         const std::scoped_lock lock(m_mutex);

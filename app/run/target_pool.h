@@ -25,10 +25,13 @@ struct TargetLease
 class TargetPool
 {
 public:
-    // A warm session where one is idle, else a new one. Blocks while connecting; kinds Usage, Unreachable, Cancelled.
-    Result<TargetLease> acquire(const QString &url, ConnectObserver *observer, const Interruptor &interruptor);
+    // A warm session where one is idle, else a new one. Blocks while connecting; kinds Usage, Unreachable,
+    // Cancelled.
+    Result<TargetLease> acquire(const QString &url, ConnectObserver *observer,
+                                const Interruptor &interruptor);
 
-    // Gives a lease back in working order (nothing loaded). Sessions that have failed are to be dropped instead.
+    // Gives a lease back in working order (nothing loaded). Sessions that have failed are to be dropped
+    // instead.
     void giveBack(const QString &url, TargetLease lease);
 
     void clear(); // ends all idle sessions

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/arguments.h"
+#include "app/cli/commands.h"
+#include "app/cli/output_file.h"
+#include "app/cli/run_printer.h"
+#include "app/cli/stop_signals.h"
+
+#include <QCoreApplication>
+
+namespace radiosonde
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+Result<ExportFormat> readFormat(const Arguments &arguments)
+{
+    const QString all = tr("there are %1").arg(exportFormatNames().join(u", "_s));
+    if (!arguments.has(u"format"_s))
+        return fail(ErrorKind::Usage, tr("--format is missing"), all);
+    if (const auto format = exportFormatFromName(arguments.value(u"format"_s)))
+        return *format;
+    return fail(ErrorKind::Usage, tr("there is no format %1").arg(arguments.value(u"format"_s)), all);
+}
+
+} // namespace
+
+int commandExport(const QStringList &argumentList)
+{
+    Arguments arguments(u"export RECORDING --format F --output FILE"_s,
+                        tr("Writes what a recording holds as text."));
+    arguments.addOption(u"format"_s, tr("json, csv, table or folded."), u"F"_s);
+    arguments.addOption(u"output"_s, tr("The file to write; - for stdout."), u"FILE"_s);
+    if (const auto status = arguments.read(argumentList, 1, 1))
+        return *status;
+    const Result<ExportFormat> format = readFormat(arguments);
+    if (!format)
+        return report(format.error());
+    if (!arguments.has(u"output"_s))
+        return report({ErrorKind::Usage, tr("--output is missing"), tr("- stands for stdout")});
+    const Result<OutputFile> output = OutputFile::open(arguments.value(u"output"_s));
+    if (!output)
+        return report(output.error());
+    RunRequest request;
+    request.target = u"file:"_s + arguments.positional().constFirst();
+    RunEnvironment environment;
+    RunPrinter printer(*format, output->fd());
+    ProbeRun replay(request, environment, printer);
+    const StopSignals stopSignals(replay);
+    replay.start();
+    return printer.conclude(replay.wait());
+}
+
+} // namespace radiosonde

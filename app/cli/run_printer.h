@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/run/probe_run.h"
+#include "core/export/exporter.h"
+
+namespace radiosonde
+{
+
+// Prints a run: data through an exporter, diagnostics on stderr. Used on the run's thread.
+class RunPrinter : public RunObserver
+{
+public:
+    // `fd` is where data goes; it stays the caller's.
+    RunPrinter(ExportFormat format, int fd);
+
+    void progress(const QString &) override {}
+    void diagnostics(const QList<Diagnostic> &diagnostics) override;
+    Result<> accept(const QList<ViewSpec> &views) override;
+    DataSink &sink() override { return *m_exporter; }
+    void recording(const RecordingState &state) override;
+    bool finished() override;
+
+    // After the run: says what is left to say and gives the exit status. A run that was cancelled before it
+    // began still gets its end line.
+    int conclude(const RunSummary &summary);
+
+private:
+    ExportFormat m_format;
+    int m_fd;
+    std::unique_ptr<Exporter> m_exporter;
+    QList<Diagnostic> m_said;
+    bool m_recordingFailed = false;
+};
+
+} // namespace radiosonde

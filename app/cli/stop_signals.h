@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/run/probe_run.h"
+
+namespace radiosonde
+{
+
+// While it lives, SIGINT, SIGTERM and SIGHUP end the run in order; a second one ends it at once. One at a
+// time exists.
+class StopSignals
+{
+public:
+    explicit StopSignals(ProbeRun &run);
+    ~StopSignals();
+    StopSignals(const StopSignals &) = delete;
+    StopSignals &operator=(const StopSignals &) = delete;
+};
+
+} // namespace radiosonde

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/run/target_pool.h"
+
+namespace radiosonde
+{
+
+// A target for the commands that ask it something and end: connected without progress or interruption.
+Result<TargetLease> connectTo(const QString &url);
+
+} // namespace radiosonde
