@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154
 # Sourced by ./dev: installs the packages of packages.txt that are missing. Debian only; elsewhere it says so and
 # leaves the system alone.
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154
 # Sourced by ./dev: KSyntaxHighlighting for Qt 6 where the distribution packages it for Qt 5 only (Debian 12).
 
 # ensureSyntaxHighlighting: returns 0 when the library was built just now, 1 when there was nothing to do or it
