@@ -268,10 +268,27 @@ int issue_event(struct trace_event_raw_block_rq *event)
     return event_begins(event->dev, event->sector, true);
 }
 
+// What the completion's event was called before 5.16.
+struct trace_event_raw_block_rq_complete___before_5_16
+{
+    dev_t dev;
+    sector_t sector;
+    char rwbs[8];
+} __attribute__((preserve_access_index));
+
+#define EVENT_ENDS(event)                                                                                    \
+    (ends(place((event)->dev, (event)->sector), (event)->dev, operation_of((event)->rwbs[0])))
+
 /// @alternative requests tracepoint
 SEC("tracepoint/block/block_rq_complete")
-int complete_event(struct trace_event_raw_block_rq_completion *event)
+int complete_event(void *context)
 {
-    ends(place(event->dev, event->sector), event->dev, operation_of(event->rwbs[0]));
+    struct trace_event_raw_block_rq_complete___before_5_16 *older = context;
+    struct trace_event_raw_block_rq_completion *event = context;
+
+    if (bpf_core_type_exists(struct trace_event_raw_block_rq_completion))
+        EVENT_ENDS(event);
+    else
+        EVENT_ENDS(older);
     return 0;
 }
