@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later OR BSD-2-Clause */
+#include "link.h"
+
+#include <linux/fcntl.h>
+
+#define IN 0
+#define OUT 1
+#define PIPE_SIZE (1 << 20)
+#define KEPT (8u << 10) /* bytes of the receive buffer that stay resident */
+#define PATIENCE_BEFORE_ACK (10000ull * NS_PER_MS)
+
+void linkOpen(struct link *link, size_t pageSize)
+{
+    link->pageSize = pageSize;
+    link->heard = monotonicNs();
+    link->silence = PATIENCE_BEFORE_ACK;
+    link->outFlags = (int)CALL3(STUB_NR_FCNTL, OUT, F_GETFL, 0);
+    CALL3(STUB_NR_FCNTL, OUT, F_SETFL, link->outFlags | O_NONBLOCK);
+    CALL3(STUB_NR_FCNTL, OUT, F_SETPIPE_SZ,
+          PIPE_SIZE); /* fewer writes by halves; refused on what is no pipe */
+}
+
+static _Noreturn void leave(struct link *link, int status)
+{
+    /* A terminal's flags are shared with the shell that comes after. */
+    CALL3(STUB_NR_FCNTL, OUT, F_SETFL, link->outFlags);
+    exitProcess(status);
+}
+
+static void fill(struct link *link)
+{
+    const size_t room = LINK_RECEIVE_SIZE - link->end;
+    const long got = CALL3(__NR_read, IN, link->received + link->end, room);
+    if (got == -EINTR || got == -EAGAIN)
+        return;
+    if (got <= 0)
+        leave(link, got < 0);
+    link->end += (uint32_t)got;
+    link->heard = monotonicNs();
+    if (link->end > link->touched)
+        link->touched = link->end;
+}
+
+void linkReceive(struct link *link)
+{
+    if (link->begin > 0) {
+        memmove(link->received, link->received + link->begin, link->end - link->begin);
+        link->end -= link->begin;
+        link->begin = 0;
+    }
+    fill(link);
+}
+
+int linkPeek(struct link *link, struct wire_frame *head, const uint8_t **payload)
+{
+    const uint32_t there = link->end - link->begin;
+    if (there < sizeof *head)
+        return 0;
+    memcpy(head, link->received + link->begin, sizeof *head);
+    if (head->length > WIRE_MAX_PAYLOAD)
+        linkFinish(link, WIRE_END_PROTOCOL);
+    *payload = link->received + link->begin + sizeof *head;
+    return there - sizeof *head >= head->length;
+}
+
+void linkTake(struct link *link)
+{
+    struct wire_frame head;
+    memcpy(&head, link->received + link->begin, sizeof head);
+    link->begin += (uint32_t)sizeof head + head.length;
+    if (link->begin < link->end)
+        return;
+    link->begin = link->end = 0;
+    if (link->touched > KEPT) { /* a large image was here */
+        dropPages(link->received + KEPT, link->touched - KEPT, link->pageSize);
+        link->touched = 0;
+    }
+}
+
+/* Waits until stdout takes bytes again, listening meanwhile. */
+static void waitForRoom(struct link *link, uint64_t deadline)
+{
+    struct pollfd fds[2] = {{OUT, POLLOUT, 0}, {IN, POLLIN, 0}};
+    const unsigned count = link->end < LINK_RECEIVE_SIZE ? 2 : 1;
+    const uint64_t now = monotonicNs();
+    if (now >= deadline)
+        leave(link, 1);
+    if (pollFds(fds, count, deadline - now) > 0 && count == 2 && fds[1].revents)
+        fill(link);
+}
+
+static void writeAll(struct link *link, struct iovec *parts, int count)
+{
+    uint64_t deadline = 0; /* the clock is read only when the host is slow */
+    while (count > 0) {
+        const long result = CALL3(__NR_writev, OUT, parts, count);
+        if (result == -EAGAIN) {
+            if (!deadline)
+                deadline = monotonicNs() + link->silence;
+            waitForRoom(link, deadline);
+        } else if (result < 0 && result != -EINTR) {
+            leave(link, 1);
+        } else if (result >= 0) {
+            size_t left = (size_t)result;
+            deadline = 0;
+            while (count > 0 && left >= parts->iov_len) {
+                left -= parts->iov_len;
+                parts++;
+                count--;
+            }
+            if (count > 0) {
+                parts->iov_base = (uint8_t *)parts->iov_base + left;
+                parts->iov_len -= left;
+            }
+        }
+    }
+}
+
+void linkSend(struct link *link, struct wire_frame head, const struct iovec *parts, int count)
+{
+    struct iovec all[LINK_MAX_PARTS + 1] = {{&head, sizeof head}};
+    head.length = 0;
+    for (int i = 0; i < count; i++) {
+        all[i + 1] = parts[i];
+        head.length += (uint32_t)parts[i].iov_len;
+    }
+    link->frames++;
+    link->bytes += sizeof head + head.length;
+    writeAll(link, all, count + 1);
+}
+
+void linkSendValue(struct link *link, int type, uint64_t seq, const void *value, uint32_t size)
+{
+    const struct iovec part = {(void *)value, size};
+    linkSend(link, (struct wire_frame){0, (uint8_t)type, 0, 0, seq}, &part, 1);
+}
+
+void linkReply(struct link *link, uint64_t seq, int64_t result)
+{
+    const struct iovec part = {&result, sizeof result};
+    linkSend(link, (struct wire_frame){0, WIRE_REPLY, WIRE_LAST, 0, seq}, &part, 1);
+}
+
+void linkFinish(struct link *link, enum wire_end reason)
+{
+    const uint64_t value = reason;
+    if (reason == WIRE_END_SILENCE)
+        link->silence = 0; /* nobody is likely to listen: one attempt */
+    linkSendValue(link, WIRE_END, link->token, &value, sizeof value);
+    leave(link, reason != WIRE_END_QUIT);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later OR BSD-2-Clause */
+/* The stream of frames on stdin and stdout. */
+#ifndef STUB_LINK_H
+#define STUB_LINK_H
+
+#include "remote/wire/wire.h"
+#include "system.h"
+
+#define LINK_RECEIVE_SIZE (WIRE_MAX_PAYLOAD + sizeof(struct wire_frame) + (64u << 10))
+#define LINK_MAX_PARTS 4 /* pieces of one payload */
+
+struct link
+{
+    uint64_t heard;         /* monotonic ns of the last bytes from the host */
+    uint64_t silence;       /* ns without any that end the stub; also without any accepted by it */
+    uint64_t frames, bytes; /* sent */
+    uint64_t token;
+    uint32_t begin, end; /* of what stands undecoded in `received` */
+    int outFlags;        /* of stdout before, to be restored */
+    size_t pageSize;
+    uint32_t touched; /* high-water mark of `received` */
+    /* The longest frame always fits; only the pages in use are resident. */
+    uint8_t received[LINK_RECEIVE_SIZE];
+};
+
+void linkOpen(struct link *link, size_t pageSize);
+
+/* Reads what stdin has; the stub exits at its end. Call when no frame is being handled. */
+void linkReceive(struct link *link);
+
+/* The next whole frame, without taking it: its payload stays in place, also while answers are sent, until
+ * linkTake. A frame that is longer than allowed ends the stub. */
+int linkPeek(struct link *link, struct wire_frame *head, const uint8_t **payload);
+void linkTake(struct link *link);
+
+/* Sends a whole frame. Never blocks for good: the stub exits when the host takes no byte for the time of
+ * silence. What the host says meanwhile is read, so that both ends can't wait for each other. */
+void linkSend(struct link *link, struct wire_frame head, const struct iovec *parts, int count);
+void linkSendValue(struct link *link, int type, uint64_t seq, const void *value, uint32_t size);
+void linkReply(struct link *link, uint64_t seq, int64_t result);
+
+/* Sends END with its reason and exits. */
+_Noreturn void linkFinish(struct link *link, enum wire_end reason);
+
+#endif

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later OR BSD-2-Clause */
+/* The stub: one process, one loop. docs/protocol.md says what it does; nothing else does it. */
+#include "calls.h"
+#include "dumps.h"
+#include "facts.h"
+#include "files.h"
+#include "rights.h"
+#include "stats.h"
+#include "streams.h"
+
+#include <linux/auxvec.h>
+#include <linux/time.h>
+
+#define SILENCE_LEAST 100u /* ms */
+#define PAGE_SIZE_LEAST 4096
+
+struct stub
+{
+    int greeted;
+    uint64_t statsPeriod, statsDue; /* ns; NEVER */
+    struct link link;
+    struct calls calls;
+    struct files files;
+    struct streams streams;
+    struct dumps dumps;
+};
+
+static void greet(struct stub *stub, const struct wire_hello_ack *ack)
+{
+    if (ack->version != WIRE_VERSION)
+        linkFinish(&stub->link, WIRE_END_VERSION);
+    rightsMountTracefs();
+    if (rightsDrop(ack->keep) < 0)
+        linkFinish(&stub->link, WIRE_END_PROTOCOL);
+    const uint32_t silence = ack->silence_ms > SILENCE_LEAST ? ack->silence_ms : SILENCE_LEAST;
+    stub->link.silence = (uint64_t)silence * NS_PER_MS;
+    stub->link.token = ack->token;
+    stub->statsPeriod = (uint64_t)ack->stats_ms * NS_PER_MS;
+    stub->statsDue = ack->stats_ms ? monotonicNs() + stub->statsPeriod : NEVER;
+    streamsCredit(&stub->streams, ack->credit);
+    stub->greeted = 1;
+}
+
+static void pong(struct stub *stub, uint64_t seq, uint64_t host)
+{
+    const struct wire_pong answer = {host, monotonicNs(), clockNs(CLOCK_REALTIME)};
+    linkSendValue(&stub->link, WIRE_PONG, seq, &answer, sizeof answer);
+}
+
+static _Noreturn void quit(struct stub *stub)
+{
+    if (stub->statsPeriod)
+        statsSend(&stub->link, &stub->streams, monotonicNs());
+    linkFinish(&stub->link, WIRE_END_QUIT);
+}
+
+static void streamRequest(struct stub *stub, const struct wire_frame *head, const struct wire_stream_add *add)
+{
+    long result = -EEXIST;
+    if (head->type == WIRE_STREAM_FLUSH)
+        result = streamsFlush(&stub->streams, head->stream, head->seq);
+    else if (head->type == WIRE_STREAM_DEL && dumpsHas(&stub->dumps, head->stream))
+        result = dumpsDelete(&stub->dumps, head->stream);
+    else if (head->type == WIRE_STREAM_DEL)
+        result = streamsDelete(&stub->streams, head->stream);
+    else if (!dumpsHas(&stub->dumps, head->stream) && !streamsHas(&stub->streams, head->stream))
+        result = streamsAdd(&stub->streams, head, add);
+    if (result <= 0)
+        linkReply(&stub->link, head->seq, result);
+}
+
+static void dumpRequest(struct stub *stub, const struct wire_frame *head, const struct wire_dump *request)
+{
+    const int taken = dumpsHas(&stub->dumps, head->stream) || streamsHas(&stub->streams, head->stream);
+    if (request->interval_ms && taken)
+        linkReply(&stub->link, head->seq, -EEXIST);
+    else
+        dumpsAdd(&stub->dumps, head, request);
+}
+
+/* The payloads of fixed length, aligned. */
+union fixed
+{
+    struct wire_hello_ack ack;
+    struct wire_dump dump;
+    struct wire_stream_add add;
+    uint64_t number;
+};
+
+/* Does the frame stand at its place and is it as long as its type is? */
+static int isExpected(const struct stub *stub, const struct wire_frame *head)
+{
+    static const uint8_t lengths[WIRE_QUIT + 1] = {
+        [WIRE_HELLO_ACK] = sizeof(struct wire_hello_ack),
+        [WIRE_DUMP] = sizeof(struct wire_dump),
+        [WIRE_RING_ADD] = sizeof(struct wire_stream_add),
+        [WIRE_PERF_ADD] = sizeof(struct wire_stream_add),
+        [WIRE_CREDIT] = sizeof(uint64_t),
+        [WIRE_PING] = sizeof(uint64_t),
+    };
+    if (head->type == 0 || head->type > WIRE_QUIT || (head->type == WIRE_HELLO_ACK) == stub->greeted)
+        return 0;
+    const int isFree = head->type == WIRE_CALL || head->type == WIRE_CALL_PART || head->type == WIRE_READFILE;
+    return isFree || head->length == lengths[head->type];
+}
+
+/* False: the frame has to wait. */
+static int handle(struct stub *stub, const struct wire_frame *head, const uint8_t *payload)
+{
+    union fixed fixed;
+    if (!isExpected(stub, head))
+        linkFinish(&stub->link, WIRE_END_PROTOCOL);
+    if (head->length <= sizeof fixed)
+        memcpy(&fixed, payload, head->length);
+    switch (head->type) {
+    case WIRE_HELLO_ACK:
+        greet(stub, &fixed.ack);
+        break;
+    case WIRE_CALL:
+        callsRun(&stub->calls, head, payload);
+        break;
+    case WIRE_CALL_PART:
+        callsPart(&stub->calls, head, payload);
+        break;
+    case WIRE_READFILE:
+        if (!filesHaveRoom(&stub->files))
+            return 0;
+        filesOpen(&stub->files, head, payload);
+        break;
+    case WIRE_DUMP:
+        dumpRequest(stub, head, &fixed.dump);
+        break;
+    case WIRE_CREDIT:
+        streamsCredit(&stub->streams, fixed.number);
+        break;
+    case WIRE_PING:
+        pong(stub, head->seq, fixed.number);
+        break;
+    case WIRE_QUIT:
+        quit(stub);
+    default:
+        streamRequest(stub, head, &fixed.add);
+    }
+    return 1;
+}
+
+/* Frames that stand in the link, one after the other. True when one of them has to wait for a file to be
+ * done. */
+static void handleFrames(struct stub *stub)
+{
+    struct wire_frame head;
+    const uint8_t *payload;
+    while (linkPeek(&stub->link, &head, &payload) && handle(stub, &head, payload))
+        linkTake(&stub->link);
+}
+
+static uint64_t earlier(uint64_t left, uint64_t right)
+{
+    return left < right ? left : right;
+}
+
+/* All that is due now. Returns when the next thing is: monotonic ns, 0 at once. */
+static uint64_t work(struct stub *stub)
+{
+    handleFrames(stub);
+    const int moreFiles = filesStep(&stub->files);
+    const uint64_t now = monotonicNs();
+    const uint64_t dumpsDue = dumpsStep(&stub->dumps, now);
+    streamsDrain(&stub->streams, now);
+    if (now >= stub->statsDue) {
+        statsSend(&stub->link, &stub->streams, now);
+        stub->statsDue = now + stub->statsPeriod;
+    }
+    return moreFiles ? 0 : earlier(earlier(dumpsDue, stub->streams.due), stub->statsDue);
+}
+
+static void waitForWork(struct stub *stub, uint64_t due)
+{
+    struct pollfd fds[2] = {{0, POLLIN, 0}, {stub->streams.epoll, POLLIN, 0}};
+    const uint64_t silent = stub->link.heard + stub->link.silence;
+    const uint64_t now = due ? monotonicNs() : 0;
+    const uint64_t until = earlier(due, silent);
+    const long ready = pollFds(fds, 2, until > now ? until - now : 0);
+    if (ready > 0 && fds[0].revents)
+        linkReceive(&stub->link);
+    else if (monotonicNs() >= silent) /* looked at last: a long call may have kept us from listening */
+        linkFinish(&stub->link, WIRE_END_SILENCE);
+    if (ready > 0 && fds[1].revents)
+        streamsWoken(&stub->streams);
+}
+
+static size_t pageSizeOf(const unsigned long *stack)
+{
+    const unsigned long *at = stack + 1 + stack[0] + 1; /* argc, argv, NULL */
+    while (*at)
+        at++; /* the environment */
+    for (at++; at[0] != AT_NULL; at += 2) {
+        if (at[0] == AT_PAGESZ)
+            return at[1];
+    }
+    return PAGE_SIZE_LEAST;
+}
+
+/* From start/<arch>.S, with the stack as the kernel laid it out. */
+_Noreturn void stubMain(const unsigned long *stack);
+
+void stubMain(const unsigned long *stack)
+{
+    static struct stub stub;
+    struct wire_hello hello = {0};
+    const size_t pageSize = pageSizeOf(stack);
+    rightsIgnoreSignals();
+    rightsRaiseLimits();
+    factsCollect(&hello, pageSize);
+    linkOpen(&stub.link, pageSize);
+    stub.statsDue = NEVER;
+    stub.calls = (struct calls){.link = &stub.link, .pageSize = pageSize};
+    stub.files.link = &stub.link;
+    stub.dumps.link = &stub.link;
+    stub.dumps.cpus = hello.cpus;
+    stub.dumps.pageSize = pageSize;
+    streamsOpen(&stub.streams, &stub.link, pageSize, factsKernelIsWider(&hello));
+    linkSendValue(&stub.link, WIRE_HELLO, 0, &hello, sizeof hello);
+    for (;;)
+        waitForWork(&stub, work(&stub));
+}
