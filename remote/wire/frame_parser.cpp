@@ -79,11 +79,11 @@ Result<Hello> parseHello(QByteArrayView payload)
                  QByteArray(reinterpret_cast<const char *>(raw.build_id), qsizetype(raw.build_id_size))};
 }
 
-Result<Reply> parseReply(QByteArrayView payload)
+Result<ReplyPart> parseReply(QByteArrayView payload)
 {
     if (payload.size() < qsizetype(sizeof(qint64)))
         return malformed("REPLY", payload.size());
-    return Reply{load<qint64>(payload), payload.sliced(sizeof(qint64))};
+    return ReplyPart{load<qint64>(payload), payload.sliced(sizeof(qint64))};
 }
 
 Result<DataSpan> parseData(QByteArrayView payload)

@@ -36,12 +36,12 @@ Result<Hello> parseHello(QByteArrayView payload);
 
 // One fragment of an answer. All fragments carry the same result; the bytes of all of them in order are the
 // out ranges.
-struct Reply
+struct ReplyPart
 {
     qint64 result = 0; // negative: -errno of the target
     QByteArrayView bytes;
 };
-Result<Reply> parseReply(QByteArrayView payload);
+Result<ReplyPart> parseReply(QByteArrayView payload);
 
 // A span of a buffer. The position is the frame's `seq`.
 struct DataSpan
