@@ -84,13 +84,16 @@ uint64_t monotonicNs(void)
 
 long pollFds(struct pollfd *fds, unsigned count, uint64_t timeout)
 {
-    /* At most 4 s at a time, and no division: 32-bit ARM has no instruction for it and no library here. */
+    /* Less than 4 s at a time, and no division: 32-bit ARM has no instruction for it and no library here. */
+    uint32_t left = timeout < 4ull * NS_PER_S ? (uint32_t)timeout : 4ull * NS_PER_S - 1;
     struct time64 wait = {0, 0};
-    while (wait.seconds < 4 && timeout >= NS_PER_S) {
-        wait.seconds++;
-        timeout -= NS_PER_S;
+    for (uint32_t seconds = 2; seconds; seconds /= 2) {
+        if (left >= seconds * NS_PER_S) {
+            left -= seconds * NS_PER_S;
+            wait.seconds += seconds;
+        }
     }
-    wait.nanoseconds = timeout < NS_PER_S ? (int64_t)timeout : 0;
+    wait.nanoseconds = left;
 #ifdef __NR_ppoll_time64
     const long result = CALL4(__NR_ppoll_time64, fds, count, &wait, 0);
     if (result != -ENOSYS)
