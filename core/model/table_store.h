@@ -11,6 +11,10 @@
 namespace radiosonde
 {
 
+// The column that rows are sorted by at first: ViewSpec::sortColumn, else the first counter. Null where there
+// is neither.
+const Column *sortColumnOf(const ViewSpec &view);
+
 // Rows of a top table by key, as its views draw them. Rows keep their index until clear(): a view may
 // remember indexes. One thread at a time.
 class TableStore
@@ -33,6 +37,7 @@ public:
     qsizetype rowCount() const { return static_cast<qsizetype>(m_rows.size()); }
 
     // Key and value bytes of a row; counters as `values` says. core/layout/value.h reads cells: cell().
+    // Interval values of a row that is not active() are those of the interval that last changed it.
     QByteArrayView row(qsizetype index, Values values) const;
     // The bytes that readValue(column, ...) takes.
     QByteArrayView cell(qsizetype index, const Column &column, Values values) const;
@@ -63,7 +68,6 @@ private:
 
     void take(QByteArrayView interval, QByteArrayView total);
     void remember(Row &row);
-    const Column *historyColumn() const;
 
     ViewSpec m_view;
     std::vector<Row> m_rows;

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/chunk.h"
+#include "core/model/data_sink.h"
+
+#include <QHash>
+
+#include <vector>
+
+namespace radiosonde
+{
+
+// Keeps the books of stream records: produced = delivered + lost. The hidden counters of call sites make it
+// exact; a perf buffer without them tells its losses itself; a ring buffer without them tells nothing.
+class LossAccount
+{
+public:
+    explicit LossAccount(const Plan &plan);
+
+    void delivered(quint64 records) { m_delivered += records; }
+    void discarded(quint64 records) { m_discarded += records; }
+    void perfLost(quint16 stream, quint64 records, qint64 wallTime, DataSink &sink);
+    bool takeSites(const Chunk &chunk, const StreamSpec &stream, qint64 wallTime,
+                   DataSink &sink); // false: damaged
+
+    // Tells what was lost between kernel and host, then gives the sums. `complete`: nothing was under way any
+    // more.
+    EndUpdate finish(bool complete, qint64 wallTime, DataSink &sink);
+
+    quint64 deliveredSoFar() const { return m_delivered; }
+    quint64 lostSoFar() const { return m_failures + m_perfLost; }
+
+private:
+    struct Site
+    {
+        quint16 stream = 0; // 0: which one is not known
+        quint64 attempts = 0;
+        quint64 failures = 0;
+    };
+
+    void tell(quint16 stream, quint64 count, LossPlace place, qint64 wallTime, DataSink &sink);
+    void updateTotals(qint64 wallTime, DataSink &sink);
+
+    QHash<quint32, Site> m_sites;     // by number
+    QHash<quint16, int> m_viewOf;     // a stream's only view, or -1
+    QHash<quint16, quint64> m_failed; // failures of a stream, as told so far
+    bool m_ring = false;
+    bool m_perf = false;
+    bool m_joined = false;
+    bool m_sitesSeen = false;
+    bool m_sitesFinal = false;
+    quint64 m_delivered = 0;
+    quint64 m_discarded = 0;
+    quint64 m_attempts = 0;
+    quint64 m_failures = 0;
+    quint64 m_baseFailures = 0; // of a run that was joined: before it
+    quint64 m_perfLost = 0;
+};
+
+} // namespace radiosonde
