@@ -3,7 +3,7 @@
 
 #include "core/model/inference.h"
 #include "core/model/parameters.h"
-#include "remote/session/target_files.h"
+#include "remote/session/target_probe.h"
 #include "remote/transport/channel.h"
 
 #include <QCoreApplication>
