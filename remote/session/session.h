@@ -59,6 +59,7 @@ struct SessionOptions
     int silenceMs = 4000;       // both ends give up after so long without a frame
     quint64 credit = 8u << 20;  // bytes of DATA that may be under way
     quint32 keepCapabilities = 0; // WIRE_CAP_*; 0: the set that tracing needs
+    int helloMs = 10000;          // how long the stub may take to greet
 };
 
 // One stub on one target: deployed, greeted, kept alive. Owns a thread that runs a PollLoop over the channel; all

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "remote/session/clock_estimate.h"
+
+#include <algorithm>
+
+namespace radiosonde
+{
+
+namespace
+{
+
+constexpr size_t keptSamples = 32;
+constexpr qint64 drift = 2'000'000; // ns that two clocks may part within the samples kept
+
+} // namespace
+
+void ClockEstimate::add(qint64 sent, qint64 received, qint64 wall, qint64 target)
+{
+    m_roundTrip = std::max<qint64>(received - sent, 0);
+    const Sample sample{m_roundTrip, wall - m_roundTrip / 2 - target};
+    const auto shorter = [](const Sample &a, const Sample &b) { return a.roundTrip < b.roundTrip; };
+    if (!m_samples.empty()) {
+        const Sample best = *std::min_element(m_samples.begin(), m_samples.end(), shorter);
+        const qint64 uncertain = (best.roundTrip + sample.roundTrip) / 2 + drift;
+        if (std::abs(sample.offset - best.offset) > uncertain)
+            m_samples.clear(); // one of the clocks was set
+    }
+    m_samples.push_back(sample);
+    if (m_samples.size() > keptSamples)
+        m_samples.pop_front();
+    m_offset = std::min_element(m_samples.begin(), m_samples.end(), shorter)->offset;
+}
+
+} // namespace radiosonde

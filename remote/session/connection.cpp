@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "remote/session/connection.h"
+
+#include <QCoreApplication>
+
+#include <cerrno>
+#include <cstring>
+
+#include <poll.h>
+
+namespace radiosonde
+{
+
+namespace
+{
+
+constexpr qsizetype readBytes = 1 << 20;
+
+Error lost(const QString &text)
+{
+    return {ErrorKind::Lost, text, {}};
+}
+
+} // namespace
+
+Connection::Connection(PollLoop &loop, StreamTable &streams, const SessionOptions &options, Start start)
+    : m_loop(loop), m_streams(streams), m_options(options), m_channel(std::move(start.channel)),
+      m_decoder(std::move(start.decoder)), m_out(std::move(start.out)), m_token(start.token),
+      m_credit(options.credit), m_wallOffset(start.wallOffset)
+{
+}
+
+Connection::~Connection() = default;
+
+void Connection::begin()
+{
+    m_heard = Clock::now();
+    m_loop.watch(m_channel->readFd(), POLLIN, [this](short) { readSome(); });
+    ping();
+    watchSilence();
+    if (const Result<> taken = takeFrames(); !taken) // what came together with HELLO
+        die(taken.error());
+}
+
+void Connection::submit(Request request)
+{
+    bool inLoop = false;
+    Error error;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_error) {
+            if (m_submitted.empty())
+                m_loop.post([this] { sendSubmitted(); });
+            m_submitted.push_back(std::move(request));
+            return;
+        }
+        error = *m_error;
+        inLoop = !m_finished;
+        if (inLoop && request.done)
+            m_loop.post([done = std::move(request.done), error] { done(std::unexpected(error)); });
+    }
+    if (!inLoop && request.done)
+        request.done(std::unexpected(error));
+}
+
+void Connection::sendSubmitted()
+{
+    std::vector<Request> submitted;
+    std::optional<Error> error;
+    {
+        const std::scoped_lock lock(m_mutex);
+        submitted.swap(m_submitted);
+        error = m_error;
+    }
+    for (Request &request : submitted) {
+        if (error) {
+            if (request.done)
+                request.done(std::unexpected(*error));
+            continue;
+        }
+        m_out.append(request.type, request.flags, request.stream, ++m_lastSeq, request.payload);
+        m_requests.add(m_lastSeq, request);
+    }
+    flush();
+}
+
+void Connection::flush()
+{
+    if (m_open && m_writable) {
+        m_writable = m_out.flush(*m_channel);
+        watch();
+    }
+}
+
+// Room to write is waited for only while something waits for it.
+void Connection::watch()
+{
+    const bool wanted = m_writable && !m_out.isEmpty();
+    if (wanted == m_watching)
+        return;
+    m_watching = wanted;
+    const int reading = m_channel->readFd();
+    const int writing = m_channel->writeFd();
+    const auto ready = [this](short events) {
+        if (events & POLLOUT)
+            flush();
+        if (m_open && events & ~POLLOUT)
+            readSome();
+    };
+    if (reading == writing)
+        m_loop.watch(reading, short(POLLIN | (wanted ? POLLOUT : 0)), ready);
+    else if (wanted)
+        m_loop.watch(writing, POLLOUT, [this](short) { flush(); });
+    else
+        m_loop.unwatch(writing);
+}
+
+void Connection::readSome()
+{
+    const qint64 got = m_channel->read(m_decoder.prepare(readBytes), readBytes);
+    if (got > 0) {
+        m_decoder.commit(got);
+        m_heard = Clock::now();
+        if (const Result<> taken = takeFrames(); !taken)
+            die(taken.error());
+    } else if (got == 0) {
+        die(lost(QCoreApplication::translate("Session", "The link to the target was lost: %1")
+                     .arg(m_channel->farewell())));
+    } else if (errno != EAGAIN && errno != EINTR) {
+        const QString reason = QString::fromLocal8Bit(std::strerror(errno));
+        die(lost(QCoreApplication::translate("Session", "The link to the target was lost: %1").arg(reason)));
+    }
+}
+
+Result<> Connection::takeFrames()
+{
+    while (m_open) {
+        const Result<std::optional<FrameView>> frame = m_decoder.next();
+        if (!frame)
+            return std::unexpected(frame.error());
+        if (!*frame)
+            break;
+        if (const Result<> handled = handle(**frame); !handled)
+            return handled;
+    }
+    return {};
+}
+
+void Connection::sendCredit(quint64 bytes)
+{
+    if (bytes == 0)
+        return;
+    QByteArray frame;
+    appendCredit(frame, bytes);
+    m_out.append(frame);
+    flush();
+}
+
+void Connection::consumed(quint64 bytes)
+{
+    if (!m_credit.consume(bytes) || m_creditDue.exchange(true))
+        return;
+    const std::scoped_lock lock(m_mutex);
+    if (m_finished)
+        return;
+    m_loop.post([this] {
+        m_creditDue = false;
+        sendCredit(m_credit.takeReturned());
+    });
+}
+
+void Connection::advance(quint64 bytes)
+{
+    sendCredit(m_credit.takeAdvance(bytes));
+}
+
+void Connection::die(const Error &error)
+{
+    if (!m_open)
+        return;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_error)
+            m_error = error;
+    }
+    const bool orderly = bool(m_left);
+    leave();
+    const std::scoped_lock lock(m_listenerMutex);
+    if (m_listener && !orderly)
+        m_listener->ended(error);
+    m_listener = nullptr;
+}
+
+// No frame is read or written from here on. Whoever waits is told.
+void Connection::leave()
+{
+    if (!m_open)
+        return;
+    m_open = false;
+    m_loop.unwatch(m_channel->readFd());
+    m_loop.unwatch(m_channel->writeFd());
+    m_requests.fail(*error());
+    if (const auto left = std::exchange(m_left, {}))
+        left();
+}
+
+void Connection::quit(int limitMs, std::function<void()> done)
+{
+    m_loop.post([this, limitMs, done = std::move(done)] {
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (!m_error)
+                m_error = lost(QCoreApplication::translate("Session", "The session was closed"));
+        }
+        if (!m_open) {
+            done();
+            return;
+        }
+        m_left = done;
+        QByteArray frame;
+        appendQuit(frame);
+        m_out.append(frame);
+        flush();
+        m_loop.callAt(Clock::now() + std::chrono::milliseconds(limitMs), [this] { leave(); });
+    });
+}
+
+void Connection::finish()
+{
+    std::vector<Request> submitted;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_finished = true;
+        submitted.swap(m_submitted);
+    }
+    const Error error = this->error().value_or(lost({}));
+    for (const Request &request : submitted) {
+        if (request.done)
+            request.done(std::unexpected(error));
+    }
+    m_channel.reset();
+}
+
+std::optional<Error> Connection::error() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_error;
+}
+
+void Connection::setListener(SessionListener *listener)
+{
+    const bool ended = bool(error());
+    const std::scoped_lock lock(m_listenerMutex);
+    m_listener = ended ? nullptr : listener;
+}
+
+StubStatistics Connection::statistics() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_statistics;
+}
+
+} // namespace radiosonde
