@@ -233,7 +233,8 @@ void Inference::addMap(const MapFacts &map)
 {
     if (map.type == RingBuffer || map.type == PerfEventArray)
         return addEvents(map);
-    const bool hidden = isScratch(map) || hasAnnotation(map.annotations, "hide"_L1) || map.name == countersMapName;
+    const bool hidden =
+        isScratch(map) || hasAnnotation(map.annotations, "hide"_L1) || map.name == countersMapName;
     if (hidden || (!isHash(map.type) && !isArray(map.type)))
         return;
     if (addHistogram(map))
