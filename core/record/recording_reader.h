@@ -17,8 +17,8 @@ namespace radiosonde
 // How far a recording could be read.
 struct RecordingEnd
 {
-    std::optional<EndUpdate> end;  // as the live run saw it; empty when the recording was cut short
-    std::optional<Error> damage;   // "damaged at byte N" or "cut short after byte N"; empty when it is whole
+    std::optional<EndUpdate> end; // as the live run saw it; empty when the recording was cut short
+    std::optional<Error> damage;  // "damaged at byte N" or "cut short after byte N"; empty when it is whole
 };
 
 // Reads a recording of any version so far. The file is hostile: all is checked before use. Not thread-safe.

@@ -12,9 +12,9 @@
 namespace radiosonde
 {
 
-// Writes a recording (docs/recording-format.md). What was taken is on its way to the file at most a second later, so
-// that kill -9 loses no more. After a write error (disk full) nothing more is written and error() says why; what the
-// file holds up to there stays readable. Not thread-safe.
+// Writes a recording (docs/recording-format.md). What was taken is on its way to the file at most a second
+// later, so that kill -9 loses no more. After a write error (disk full) nothing more is written and error()
+// says why; what the file holds up to there stays readable. Not thread-safe.
 class RecordingWriter : public ChunkSink
 {
 public:
