@@ -144,7 +144,7 @@ static int handle(struct stub *stub, const struct wire_frame *head, const uint8_
     return 1;
 }
 
-/* Frames that stand in the link, one after the other. True when one of them has to wait for a file to be
+/* Frames that stand in the link, one after the other. Stops at one that has to wait for a file to be
  * done. */
 static void handleFrames(struct stub *stub)
 {
@@ -152,6 +152,14 @@ static void handleFrames(struct stub *stub)
     const uint8_t *payload;
     while (linkPeek(&stub->link, &head, &payload) && handle(stub, &head, payload))
         linkTake(&stub->link);
+}
+
+/* Frames may also have come while answers were sent: then stdin has nothing more to tell. */
+static int hasFrames(struct stub *stub)
+{
+    struct wire_frame head;
+    const uint8_t *payload;
+    return linkPeek(&stub->link, &head, &payload);
 }
 
 static uint64_t earlier(uint64_t left, uint64_t right)
@@ -171,7 +179,9 @@ static uint64_t work(struct stub *stub)
         statsSend(&stub->link, &stub->streams, now);
         stub->statsDue = now + stub->statsPeriod;
     }
-    return moreFiles ? 0 : earlier(earlier(dumpsDue, stub->streams.due), stub->statsDue);
+    if (moreFiles || hasFrames(stub))
+        return 0;
+    return earlier(earlier(dumpsDue, stub->streams.due), stub->statsDue);
 }
 
 static void waitForWork(struct stub *stub, uint64_t due)
