@@ -17,19 +17,21 @@ namespace radiosonde
 
 struct CompileRequest
 {
-    QString fileName;   // as diagnostics shall name it; local #include "x.h" are looked up beside it when it is a path
+    QString fileName; // as diagnostics shall name it; local #include "x.h" are looked up beside it when it is
+                      // a path
     QByteArray source;
     Architecture architecture = Architecture::X86_64; // of the target
-    QByteArray extraVmlinux; // C text of the target's own BTF for types that the shipped header misses; may be empty
-    QByteArray buildId;      // of the target's kernel: part of cache keys when extraVmlinux is used
+    QByteArray
+        extraVmlinux; // C text of the target's own BTF for types that the shipped header misses; may be empty
+    QByteArray buildId; // of the target's kernel: part of cache keys when extraVmlinux is used
 };
 
 struct CompileResult
 {
     QList<Diagnostic> diagnostics; // errors and warnings in source order
-    QByteArray object;             // ELF, BTF and BTF.ext included, DWARF stripped; empty when there were errors
-    Facts facts;                   // valid when there were no errors
-    bool cached = false;           // no worker was asked
+    QByteArray object;   // ELF, BTF and BTF.ext included, DWARF stripped; empty when there were errors
+    Facts facts;         // valid when there were no errors
+    bool cached = false; // no worker was asked
 
     bool ok() const { return !object.isEmpty(); }
 };
@@ -37,14 +39,16 @@ struct CompileResult
 // Where workers, caches and limits are.
 struct CompilerOptions
 {
-    QString workerPath;   // radiosonde-compiler; empty: ../libexec/radiosonde beside the running program
-    QString cacheFolder;  // empty: the user's cache folder / radiosonde; objects, PCHs, indexes
+    QString workerPath;     // radiosonde-compiler; empty: ../libexec/radiosonde beside the running program
+    QString cacheFolder;    // empty: the user's cache folder / radiosonde; objects, PCHs, indexes
     int timeoutMs = 20'000; // of one request; then the worker is replaced and the hang is a diagnostic
+    bool fullHeader =
+        false; // generate code from the whole vmlinux.h, not from a slice: slower, for comparing
 };
 
-// The compile worker's client. A worker is started at the first request that no cache answers (prestart() does it
-// ahead), and replaced when it dies or hangs: that becomes a diagnostic about the file, never an exit.
-// Thread-safe: calls from several threads run one after the other.
+// The compile worker's client. A worker is started at the first request that no cache answers (prestart()
+// does it ahead), and replaced when it dies or hangs: that becomes a diagnostic about the file, never an
+// exit. Thread-safe: calls from several threads run one after the other.
 class Compiler
 {
 public:
@@ -53,8 +57,8 @@ public:
 
     void prestart(); // returns at once
 
-    // Code generation and facts. Errors (kind Internal, Cancelled) only where no result exists at all; a source with
-    // errors is a result with diagnostics.
+    // Code generation and facts. Errors (kind Internal, Cancelled) only where no result exists at all; a
+    // source with errors is a result with diagnostics.
     Result<CompileResult> compile(const CompileRequest &request, const Interruptor &interruptor);
 
     // Diagnostics only, for a source that is being typed (`object` and `facts` stay empty).

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compiler/worker/source_files.h"
+
+#include "core/compiler/worker/embedded_headers.h"
+
+#include <QFileInfo>
+
+#include <llvm/Support/MemoryBuffer.h>
+
+#include <array>
+
+namespace radiosonde
+{
+
+namespace
+{
+
+using llvm::StringRef;
+using llvm::vfs::InMemoryFileSystem;
+
+// Headers that declare nothing but macros; every other one of the kernel's would declare again what vmlinux.h
+// has.
+constexpr std::array macroHeaders = {"errno", "errno-base", "limits", "version", "const", "bitsperlong"};
+
+StringRef ref(std::string_view text)
+{
+    return {text.data(), text.size()};
+}
+
+void addFile(InMemoryFileSystem &fs, const std::string &path, StringRef text, bool terminated = true)
+{
+    fs.addFile(path, 0, llvm::MemoryBuffer::getMemBuffer(text, path, terminated));
+}
+
+void addCopy(InMemoryFileSystem &fs, const std::string &path, const std::string &text)
+{
+    fs.addFile(path, 0, llvm::MemoryBuffer::getMemBufferCopy(text, path));
+}
+
+// <linux/x.h> beside vmlinux.h is empty, else the kernel's own.
+void addKernelInterface(InMemoryFileSystem &fs, StringRef name)
+{
+    const StringRef stem = llvm::sys::path::stem(name);
+    const std::string include = "#include <uapi/" + name.str() + ">\n";
+    const bool always = llvm::is_contained(macroHeaders, stem);
+    const std::string text = always ? include : "#ifndef __VMLINUX_H__\n" + include + "#endif\n";
+    addCopy(fs, headerFolder + name.str(), text);
+    if (name.starts_with("asm-generic/"))
+        addCopy(fs, headerFolder + ("asm/" + name.substr(12)).str(), text);
+}
+
+void addEmbedded(InMemoryFileSystem &fs, bool withSites)
+{
+    for (const EmbeddedHeader &header : embeddedHeaders()) {
+        const StringRef name = ref(header.name);
+        if (name.ends_with(".zst"))
+            continue;
+        const bool dropped = !withSites && name == "bpf/radiosonde_sites.h";
+        addFile(fs, headerFolder + name.str(), dropped ? StringRef("") : ref(header.text));
+        if (name.starts_with("uapi/"))
+            addKernelInterface(fs, name.substr(5));
+    }
+    addFile(fs, std::string(headerFolder) + "asm/byteorder.h",
+            "#include <linux/byteorder/little_endian.h>\n");
+    addFile(fs, std::string(headerFolder) + "asm/swab.h", "");
+}
+
+} // namespace
+
+std::string mainPath(const WorkerRequest &request)
+{
+    const QString name = QFileInfo(request.fileName).fileName();
+    return sourceFolder + (name.isEmpty() ? std::string("probe.bpf.c") : name.toStdString());
+}
+
+QString shownName(const WorkerRequest &request, StringRef path)
+{
+    if (path == kernelHeaderPath)
+        return QStringLiteral("vmlinux.h");
+    for (const StringRef folder :
+         {StringRef("/include/clang/"), StringRef("/include/uapi/"), StringRef(headerFolder)})
+        if (path.consume_front(folder))
+            return QString::fromUtf8(path.data(), qsizetype(path.size()));
+    if (!path.consume_front(sourceFolder))
+        return QString::fromUtf8(path.data(), qsizetype(path.size()));
+    const qsizetype slash = request.fileName.lastIndexOf(QLatin1Char('/'));
+    return request.fileName.left(slash + 1) + QString::fromUtf8(path.data(), qsizetype(path.size()));
+}
+
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> makeFileSystem(const SourceFiles &files)
+{
+    auto fs = llvm::makeIntrusiveRefCnt<InMemoryFileSystem>();
+    fs->setCurrentWorkingDirectory("/");
+    addEmbedded(*fs, files.withSites);
+    addFile(*fs, kernelHeaderPath, ref(files.kernelHeader));
+    if (!files.precompiled.empty())
+        addFile(*fs, precompiledPath, ref(files.precompiled), false);
+    std::string wrapper = "#ifndef __VMLINUX_H__\n#include <vmlinux/kernel.h>\n#endif\n";
+    if (files.request) {
+        const WorkerRequest &request = *files.request;
+        if (!request.extraVmlinux.isEmpty()) {
+            wrapper += "#include <vmlinux/extra.h>\n";
+            addCopy(*fs, std::string(headerFolder) + "vmlinux/extra.h",
+                    "#pragma once\n#pragma clang attribute push (__attribute__((preserve_access_index)), "
+                    "apply_to = record)\n" +
+                        request.extraVmlinux.toStdString() + "\n#pragma clang attribute pop\n");
+        }
+        addFile(*fs, mainPath(request), StringRef(request.source.constData(), size_t(request.source.size())));
+        for (const LocalHeader &header : request.headers)
+            addFile(*fs, sourceFolder + header.name.toStdString(),
+                    StringRef(header.text.constData(), size_t(header.text.size())));
+    }
+    addCopy(*fs, std::string(headerFolder) + "vmlinux.h", wrapper);
+    return fs;
+}
+
+bool startsWithKernelHeader(std::string_view source)
+{
+    StringRef text = ref(source).ltrim();
+    for (;;) {
+        if (text.starts_with("//"))
+            text = text.drop_until([](char c) { return c == '\n'; }).ltrim();
+        else if (text.starts_with("/*"))
+            text = text.contains("*/") ? text.split("*/").second.ltrim() : StringRef();
+        else
+            break;
+    }
+    if (!text.consume_front("#"))
+        return false;
+    text = text.ltrim(" \t");
+    if (!text.consume_front("include"))
+        return false;
+    text = text.ltrim(" \t");
+    return text.starts_with("\"vmlinux.h\"") || text.starts_with("<vmlinux.h>");
+}
+
+} // namespace radiosonde

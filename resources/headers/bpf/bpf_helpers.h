@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later OR BSD-2-Clause */
+/* libbpf's bpf_helpers.h, and on top of it the counters that make loss exact. */
+#ifndef RADIOSONDE_BPF_HELPERS_H
+#define RADIOSONDE_BPF_HELPERS_H
+
+#include <libbpf/bpf_helpers.h>
+#include <bpf/radiosonde_sites.h>
+
+#endif
