@@ -20,13 +20,15 @@ struct LoadRequest
     QByteArray object;
     QList<std::pair<QString, QByteArray>> globals; // const volatile globals to set, with their bytes
     QList<AlternativeGroup> groups;
-    QString onlyAlternative;     // when not empty: groups that have an alternative of this name take it or nothing
+    QString
+        onlyAlternative; // when not empty: groups that have an alternative of this name take it or nothing
     QList<std::pair<QString, quint32>> mapSizes; // max_entries to use instead of the object's
     quint32 minimumRingBytes = 0; // rings below are enlarged where the target's memory allows; 0 leaves them
     bool keepSmallRings = false;
 };
 
-// A map of the loaded object. `fd` is a descriptor of the stub's; perf buffers hold one event per CPU in `perfFds`.
+// A map of the loaded object. `fd` is a descriptor of the stub's; perf buffers hold one event per CPU in
+// `perfFds`.
 struct LoadedMap
 {
     QString name;
@@ -50,7 +52,7 @@ struct LoadResult
 {
     QList<LoadedMap> maps;
     QList<LoadedVariable> variables;
-    QList<ProgramState> programs; // attached is false for all until attach()
+    QList<ProgramState> programs;  // attached is false for all until attach()
     QList<Diagnostic> diagnostics; // verifier's and libbpf's words, mapped to the source where possible
     QString verifierLog;           // of the program that was refused last, else empty
     QString libbpfVersion;
@@ -62,28 +64,33 @@ struct LoadResult
 // What the target's kernel can do, tried for real (`radiosonde info`).
 struct Feature
 {
-    QString kind;   // "attach", "map", "helper", "config", "right"
-    QString name;   // "kprobe", "fentry", "ringbuf", ...
+    QString kind; // "attach", "map", "helper", "config", "right"
+    QString name; // "kprobe", "fentry", "ringbuf", ...
     bool available = false;
     QString detail; // why not, or more about it
 };
 
-// The load worker of one session: libbpf over the target's kernel. The worker is an unprivileged process under seccomp;
-// its kernel calls go through the session. All methods block, are interruptible, and belong to one thread at a time.
+// The load worker of one session: libbpf over the target's kernel. The worker is an unprivileged process
+// under seccomp; its kernel calls go through the session. All methods block, are interruptible, and belong to
+// one thread at a time.
 class Loader
 {
 public:
     static Result<std::unique_ptr<Loader>> start(Session &session); // pre-starts the worker; returns at once
     ~Loader(); // ends the worker; what was loaded is freed on the target
 
-    // Opens and loads the object with the first alternatives that the target accepts. Nothing is attached yet.
+    // Opens and loads the object with the first alternatives that the target accepts. Nothing is attached
+    // yet.
     Result<LoadResult> load(const LoadRequest &request, const Interruptor &interruptor);
 
-    // Opens perf events of a perf buffer map, one per CPU, with watermark wake-ups: fds by CPU; `bytes` of data each.
-    Result<QList<std::pair<quint16, int>>> openPerfBuffer(const QString &map, quint32 bytes, const Interruptor &interruptor);
+    // Opens perf events of a perf buffer map, one per CPU, with watermark wake-ups: fds by CPU; `bytes` of
+    // data each.
+    Result<QList<std::pair<quint16, int>>> openPerfBuffer(const QString &map, quint32 bytes,
+                                                          const Interruptor &interruptor);
 
-    // Attaches what load() chose. If an alternative is refused only now, the object is loaded again with the next one:
-    // then `reload` of the result is true, maps are new and streams must be added again before calling attach() again.
+    // Attaches what load() chose. If an alternative is refused only now, the object is loaded again with the
+    // next one: then `reload` of the result is true, maps are new and streams must be added again before
+    // calling attach() again.
     struct AttachResult
     {
         QList<ProgramState> programs;

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "remote/loader/object_loading.h"
+
+#include "core/base/text.h"
+#include "remote/loader/conversions.h"
+#include "remote/loader/hook.h"
+#include "remote/loader/refusal.h"
+#include "remote/loader/verifier_report.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cerrno>
+
+using namespace Qt::StringLiterals;
+
+namespace radiosonde
+{
+
+namespace
+{
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Loader", text);
+}
+
+// The name that internal maps begin with.
+std::string objectName(const QString &fileName)
+{
+    const QString base = QFileInfo(fileName).fileName().section(u'.', 0, 0);
+    return base.isEmpty() ? "probe" : base.toStdString();
+}
+
+} // namespace
+
+ObjectLoading::ObjectLoading(Session &session, WorkerClient &worker, TargetHooks &hooks,
+                             Trampolines &trampolines)
+    : m_session(session), m_worker(worker), m_hooks(hooks), m_trampolines(trampolines)
+{
+}
+
+QString ObjectLoading::sectionOf(const QString &program) const
+{
+    const auto found = std::ranges::find(m_programs, program, &CandidateProgram::name);
+    return found == m_programs.end() ? QString() : found->section;
+}
+
+Result<LoadResult> ObjectLoading::start(const LoadRequest &request, const Interruptor &interruptor)
+{
+    m_request = request;
+    m_enlarge = !request.keepSmallRings;
+    if (const Result<> opened = open(interruptor); !opened)
+        return std::unexpected(opened.error());
+    m_choice = Choice(m_programs, request.groups, request.onlyAlternative);
+    if (const Result<> pruned = prune(interruptor); !pruned)
+        return std::unexpected(pruned.error());
+    return load(interruptor);
+}
+
+Result<> ObjectLoading::open(const Interruptor &interruptor)
+{
+    const OpenJob job{objectName(m_request.fileName), m_request.object.toStdString()};
+    const Result<OpenAnswer> answer = m_worker.ask<OpenAnswer>(JobOpen, job, interruptor);
+    if (!answer)
+        return std::unexpected(answer.error());
+    m_version = QString::fromStdString(answer->version);
+    m_programs.clear();
+    if (answer->error != 0) {
+        return fail(ErrorKind::Usage, tr("%1 is no BPF object that can be loaded: %2")
+                                          .arg(m_request.fileName, firstWords(answer->words, answer->error)));
+    }
+    for (const JobProgram &program : answer->programs)
+        m_programs.append({toText(program.name), toText(program.section), program.chosen});
+    return {};
+}
+
+Result<> ObjectLoading::prune(const Interruptor &interruptor)
+{
+    if (const Result<> pruned = m_hooks.prune(m_programs, m_choice, interruptor); !pruned)
+        return pruned;
+    for (const CandidateProgram &program : std::as_const(m_programs)) {
+        if (parseHook(program.section).kind != HookKind::Tracing || m_choice.isRefused(program.name))
+            continue;
+        const Result<QString> why = m_trampolines.complaint(interruptor);
+        if (!why)
+            return std::unexpected(why.error());
+        if (!why->isEmpty())
+            m_choice.refuse(program.name, *why);
+    }
+    return {};
+}
+
+LoadJob ObjectLoading::makeJob() const
+{
+    LoadJob job;
+    for (const auto &[name, bytes] : m_request.globals)
+        job.globals.push_back({name.toStdString(), bytes.toStdString()});
+    for (const auto &[name, entries] : m_request.mapSizes)
+        job.mapSizes.push_back({name.toStdString(), entries});
+    job.enabled = toNames(m_choice.enabled());
+    job.disabled = toNames(m_choice.disabled());
+    job.minimumRingBytes = m_enlarge ? m_request.minimumRingBytes : 0;
+    return job;
+}
+
+Result<LoadResult> ObjectLoading::load(const Interruptor &interruptor)
+{
+    LoadResult result;
+    result.libbpfVersion = m_version;
+    for (Next next = Next::Again; next == Next::Again;) {
+        if (m_choice.enabled().isEmpty()) {
+            refuse(result, tr("No program can be attached on this kernel"));
+            break;
+        }
+        const Result<LoadAnswer> answer = m_worker.ask<LoadAnswer>(JobLoad, makeJob(), interruptor);
+        if (!answer)
+            return std::unexpected(answer.error());
+        result.roundTrips += int(answer->roundTrips);
+        const Result<Next> judged = judge(*answer, result, interruptor);
+        if (!judged)
+            return std::unexpected(judged.error());
+        next = *judged;
+    }
+    result.programs = m_choice.states({});
+    return result;
+}
+
+ObjectLoading::Next ObjectLoading::refuse(LoadResult &result, const QString &message)
+{
+    Diagnostic diagnostic;
+    diagnostic.file = m_request.fileName;
+    diagnostic.message = message;
+    result.diagnostics.append(diagnostic);
+    return Next::Refused;
+}
+
+Result<ObjectLoading::Next> ObjectLoading::judge(const LoadAnswer &answer, LoadResult &result,
+                                                 const Interruptor &interruptor)
+{
+    switch (answer.failure) {
+    case LoadFailure::None:
+        describeLoaded(answer, result);
+        return Next::Done;
+    case LoadFailure::UnknownGlobal:
+        return fail(ErrorKind::Usage, tr("The object has no variable %1").arg(toText(answer.subject)));
+    case LoadFailure::GlobalSize:
+        return fail(ErrorKind::Usage,
+                    tr("The variable %1 has %2 bytes").arg(toText(answer.subject)).arg(answer.number));
+    case LoadFailure::UnknownMap:
+        return fail(ErrorKind::Usage,
+                    tr("The object has no map %1 that can have this size").arg(toText(answer.subject)));
+    case LoadFailure::BadObject:
+        return fail(ErrorKind::Internal,
+                    tr("libbpf cannot open the object again: %1").arg(errnoText(answer.number)));
+    case LoadFailure::Posted:
+        return judgePosted(answer, interruptor);
+    case LoadFailure::Map:
+        return judgeMap(answer, result, interruptor);
+    case LoadFailure::Program:
+        return judgeProgram(answer, result, interruptor);
+    case LoadFailure::Other:
+        break;
+    }
+    if (const Result<> rights = checkRights(answer.number, interruptor); !rights)
+        return std::unexpected(rights.error());
+    return refuse(result, tr("The object cannot be loaded: %1").arg(firstWords(answer.words, answer.number)));
+}
+
+// What libbpf went on to do after a call that had failed says nothing, and it keeps what it learned of the
+// kernel meanwhile: another worker does it again, waiting for each call.
+Result<ObjectLoading::Next> ObjectLoading::judgePosted(const LoadAnswer &, const Interruptor &interruptor)
+{
+    m_worker.end();
+    m_worker.setPipelined(false);
+    if (const Result<> opened = open(interruptor); !opened)
+        return std::unexpected(opened.error());
+    return Next::Again;
+}
+
+Result<ObjectLoading::Next> ObjectLoading::judgeMap(const LoadAnswer &answer, LoadResult &result,
+                                                    const Interruptor &interruptor)
+{
+    const bool scarce = answer.number == ENOMEM || answer.number == EPERM;
+    if (scarce && m_enlarge && m_request.minimumRingBytes > 0) {
+        m_enlarge = false; // perhaps it was that
+        return Next::Again;
+    }
+    if (const Result<> rights = checkRights(answer.number, interruptor); !rights)
+        return std::unexpected(rights.error());
+    return refuse(
+        result,
+        tr("The kernel refuses the map %1: %2").arg(toText(answer.subject), errnoText(answer.number)));
+}
+
+Result<ObjectLoading::Next> ObjectLoading::judgeProgram(const LoadAnswer &answer, LoadResult &result,
+                                                        const Interruptor &interruptor)
+{
+    const QString program = toText(answer.subject);
+    if (answer.log.empty()) {
+        if (const Result<> rights = checkRights(answer.number, interruptor); !rights)
+            return std::unexpected(rights.error());
+    }
+    const Diagnostic diagnostic =
+        explainRefusal(program, QString::fromUtf8(answer.log), QString::fromUtf8(answer.words),
+                       toLines(answer.lines), m_request.fileName, answer.number);
+    result.verifierLog = QString::fromUtf8(answer.log);
+    const bool known = m_choice.isChosen(program);
+    if (known)
+        m_choice.refuse(program, diagnostic.message);
+    const bool hookMissing = answer.log.empty() && isHookMissing(answer);
+    if (known && (m_choice.hasStandIn(program) || m_choice.isOptional(program) || hookMissing))
+        return Next::Again;
+    result.diagnostics.append(diagnostic);
+    return Next::Refused;
+}
+
+Result<> ObjectLoading::checkRights(int error, const Interruptor &interruptor)
+{
+    if (error != EPERM && error != EACCES)
+        return {};
+    const Result<QByteArray> lockdown =
+        m_session.readFile(u"/sys/kernel/security/lockdown"_s, 256, interruptor);
+    const std::optional<Error> missing =
+        missingRight(m_session.target(), error, lockdown ? QString::fromUtf8(*lockdown) : QString());
+    if (missing)
+        return std::unexpected(*missing);
+    return {};
+}
+
+} // namespace radiosonde

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "remote/loader/refusal.h"
+
+#include "remote/wire/wire.h"
+
+#include <QCoreApplication>
+
+#include <cerrno>
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+
+namespace radiosonde
+{
+
+namespace
+{
+
+constexpr int kernelNotSupported = 524; // ENOTSUPP, which no user space header has
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Loader", text);
+}
+
+QString becomeRoot(const TargetInfo &target)
+{
+    return target.url == "local"_L1 ? tr("Run as root, or let pkexec or sudo start the stub")
+                                    : tr("Log in as root, or add ?become=sudo to the target's address");
+}
+
+} // namespace
+
+QString errnoText(int error)
+{
+    if (error == kernelNotSupported)
+        return tr("Operation not supported by this kernel (524)");
+    return QString::fromLocal8Bit(strerror(error));
+}
+
+QString attachRefusal(const Hook &hook, int error)
+{
+    const bool named = !hook.target.isEmpty();
+    if (hook.kind == HookKind::Uprobe && !named)
+        return tr("the section names no binary: write SEC(\"%1/PATH:FUNCTION\")").arg(hook.prefix);
+    if (error == EOPNOTSUPP)
+        return tr("Radiosonde does not attach programs of this kind (%1)").arg(hook.prefix);
+    if (error == kernelNotSupported && hook.kind == HookKind::Tracing)
+        return tr("the kernel cannot put trampolines at functions on this architecture (error 524)");
+    if (error == ENOENT && hook.kind == HookKind::Tracepoint)
+        return tr("the kernel has no tracepoint %1").arg(hook.target);
+    if (error == ENOENT && (hook.kind == HookKind::Raw || hook.kind == HookKind::TypedRaw))
+        return tr("the kernel has no raw tracepoint %1").arg(hook.target);
+    if ((error == ENOENT || error == ESRCH || error == EADDRNOTAVAIL) && named)
+        return tr("the kernel has no function %1 that can be probed").arg(hook.target);
+    if (error == EINVAL && hook.kind == HookKind::Kprobe)
+        return tr("the kernel lets nobody probe %1: it was inlined or is barred").arg(hook.target);
+    return tr("%1 refused: %2").arg(via(hook), errnoText(error));
+}
+
+std::pair<int, int> kernelVersion(const QString &release)
+{
+    const QStringList parts = release.split(u'.');
+    QString minor = parts.value(1);
+    qsizetype digits = 0;
+    while (digits < minor.size() && minor[digits].isDigit())
+        ++digits;
+    return {parts.value(0).toInt(), minor.first(digits).toInt()};
+}
+
+std::optional<Error> missingRight(const TargetInfo &target, int error, const QString &lockdown)
+{
+    if (error != EPERM && error != EACCES)
+        return std::nullopt;
+    const quint32 has = target.capabilities;
+    const auto [major, minor] = kernelVersion(target.release);
+    const auto since = [&, ma = major, mi = minor](int m, int n) { return ma > m || (ma == m && mi >= n); };
+    if (!(has & WIRE_CAP_SYS_ADMIN) && !since(5, 8))
+        return Error{ErrorKind::Unreachable, tr("The target's kernel wants CAP_SYS_ADMIN for tracing"),
+                     becomeRoot(target)};
+    if (!(has & (WIRE_CAP_SYS_ADMIN | WIRE_CAP_BPF)))
+        return Error{ErrorKind::Unreachable, tr("The stub has no CAP_BPF on the target"), becomeRoot(target)};
+    if (!(has & (WIRE_CAP_SYS_ADMIN | WIRE_CAP_PERFMON)))
+        return Error{ErrorKind::Unreachable, tr("The stub has no CAP_PERFMON on the target"),
+                     becomeRoot(target)};
+    if (lockdown.contains("[confidentiality]"_L1))
+        return Error{ErrorKind::Unreachable,
+                     tr("The target's kernel is locked down: it lets nobody read its memory"),
+                     tr("Start it without lockdown=confidentiality")};
+    if (error == EPERM && !since(5, 11))
+        return Error{ErrorKind::Unreachable,
+                     tr("The target's kernel charges maps to RLIMIT_MEMLOCK, and the limit is met"),
+                     tr("Raise the limit (ulimit -l unlimited), or give the stub CAP_SYS_RESOURCE")};
+    return std::nullopt;
+}
+
+} // namespace radiosonde

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# cmake -DNM=... -DARCHIVE=libbpf.a -DSTAMP=... -P check.cmake: fails when libbpf needs a function that neither list
+# names. Look at what the new function does; one that reaches a kernel gets a wrap.
+file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/wrapped.txt" known REGEX "^[^#]")
+file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/plain.txt" plain REGEX "^[^#]")
+list(APPEND known ${plain})
+execute_process(COMMAND "${NM}" --format=posix "${ARCHIVE}" OUTPUT_VARIABLE symbols ERROR_QUIET
+                COMMAND_ERROR_IS_FATAL ANY)
+string(REPLACE ";" "," symbols "${symbols}")
+string(REPLACE "\n" ";" symbols "${symbols}")
+set(defined "")
+set(wanted "")
+foreach(symbol ${symbols})
+  if(symbol MATCHES "^([^ ]+) U")
+    list(APPEND wanted "${CMAKE_MATCH_1}")
+  elseif(symbol MATCHES "^([^ ]+) [A-Za-z]")
+    list(APPEND defined "${CMAKE_MATCH_1}")
+  endif()
+endforeach()
+list(REMOVE_DUPLICATES wanted)
+list(REMOVE_ITEM wanted _GLOBAL_OFFSET_TABLE_ ${known} ${defined})
+if(wanted)
+  list(JOIN wanted " " names)
+  message(FATAL_ERROR "libbpf calls what the load worker's boundary does not know: ${names}")
+endif()
+file(TOUCH "${STAMP}")

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "remote/loader/jobs.h"
+
+namespace radiosonde
+{
+
+// The types of the target's kernel as C, in the form of bpftool's vmlinux.h.
+HeaderAnswer kernelHeader();
+
+} // namespace radiosonde

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "remote/loader/worker/loaded_object.h"
+
+#include <unistd.h>
+
+namespace radiosonde
+{
+
+LoadedObject::~LoadedObject()
+{
+    links.clear();
+    for (const int fd : perfEvents)
+        close(fd); // through the boundary
+}
+
+bpf_map *findMap(bpf_object *object, const std::string &name)
+{
+    return bpf_object__find_map_by_name(object, name.c_str());
+}
+
+} // namespace radiosonde

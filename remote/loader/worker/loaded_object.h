@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <bpf/libbpf.h>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace radiosonde
+{
+
+struct LinkCloser
+{
+    void operator()(bpf_link *link) const { bpf_link__destroy(link); }
+};
+struct ObjectCloser
+{
+    void operator()(bpf_object *object) const { bpf_object__close(object); }
+};
+
+// An object on the target and what hangs on it. Members are ended in reverse: links, perf events, object.
+struct LoadedObject
+{
+    std::unique_ptr<bpf_object, ObjectCloser> object;
+    std::vector<int> perfEvents; // of perf buffers
+    std::vector<std::unique_ptr<bpf_link, LinkCloser>> links;
+
+    ~LoadedObject();
+};
+
+// The object's map of that name; internal maps are known by their section (".bss").
+bpf_map *findMap(bpf_object *object, const std::string &name);
+
+} // namespace radiosonde

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "remote/loader/worker_process.h"
+
+#include "remote/loader/jobs.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace radiosonde
+{
+
+namespace
+{
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Loader", text);
+}
+
+QByteArray workerPath()
+{
+    const QString self = QFile::symLinkTarget(u"/proc/self/exe"_s);
+    return QFile::encodeName(QFileInfo(self).path() + u"/../libexec/radiosonde/radiosonde-loader"_s);
+}
+
+// The worker gets its socket as descriptor 3, nothing to read or print to, and an empty environment.
+int spawnWorker(pid_t &id, const QByteArray &path, int socket)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, socket, jobSocket);
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setpgroup(&attributes, 0); // Ctrl-C in a terminal is ours to act on, not the worker's
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
+
+    char *const arguments[] = {const_cast<char *>(path.constData()), nullptr};
+    char *const environment[] = {nullptr};
+    const int error = posix_spawn(&id, path.constData(), &actions, &attributes, arguments, environment);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    return error;
+}
+
+QString describeStatus(int status)
+{
+    if (WIFSIGNALED(status)) {
+        return tr("killed by signal %1 (%2)")
+            .arg(WTERMSIG(status))
+            .arg(QString::fromLocal8Bit(strsignal(WTERMSIG(status))));
+    }
+    return tr("ended with status %1").arg(WEXITSTATUS(status));
+}
+
+} // namespace
+
+Result<WorkerProcess> WorkerProcess::start(int &socket)
+{
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
+        return fail(ErrorKind::Internal,
+                    tr("Cannot make a socket: %1").arg(QString::fromLocal8Bit(strerror(errno))));
+    const QByteArray path = workerPath();
+    pid_t id = -1;
+    const int error = spawnWorker(id, path, pair[1]);
+    close(pair[1]);
+    if (error != 0) {
+        close(pair[0]);
+        return fail(ErrorKind::Internal,
+                    tr("Cannot start the load worker %1: %2")
+                        .arg(QFile::decodeName(path), QString::fromLocal8Bit(strerror(error))));
+    }
+    fcntl(pair[0], F_SETFL, O_NONBLOCK);
+    socket = pair[0];
+    return WorkerProcess(id);
+}
+
+WorkerProcess::WorkerProcess(WorkerProcess &&other) noexcept : m_id(std::exchange(other.m_id, -1)) {}
+
+WorkerProcess &WorkerProcess::operator=(WorkerProcess &&other) noexcept
+{
+    end();
+    m_id = std::exchange(other.m_id, -1);
+    return *this;
+}
+
+WorkerProcess::~WorkerProcess()
+{
+    end();
+}
+
+QString WorkerProcess::end()
+{
+    if (m_id <= 0)
+        return {};
+    int status = 0;
+    const pid_t id = std::exchange(m_id, -1);
+    pid_t reaped = waitpid(id, &status, WNOHANG);
+    if (reaped == 0) {
+        kill(id, SIGKILL);
+        reaped = waitpid(id, &status, 0);
+    }
+    return reaped == id ? describeStatus(status) : QString();
+}
+
+} // namespace radiosonde

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QString>
+
+#include <sys/types.h>
+
+namespace radiosonde
+{
+
+// The load worker as a child process: ../libexec/radiosonde/radiosonde-loader beside the running program.
+class WorkerProcess
+{
+public:
+    // `socket` becomes our end of the socket to it: non-blocking, the caller closes it.
+    static Result<WorkerProcess> start(int &socket);
+
+    WorkerProcess() = default;
+    WorkerProcess(WorkerProcess &&other) noexcept;
+    WorkerProcess &operator=(WorkerProcess &&other) noexcept;
+    ~WorkerProcess(); // kills and reaps it
+
+    pid_t id() const { return m_id; }
+    QString end(); // kills it where it still runs; how it ended, for people
+
+private:
+    explicit WorkerProcess(pid_t id) : m_id(id) {}
+
+    pid_t m_id = -1;
+};
+
+} // namespace radiosonde
