@@ -23,7 +23,7 @@
 #define MODE_TYPE 0170000
 #define MODE_REGULAR 0100000
 #define MODE_SOCKET 0140000
-#define BACKING_FILE (1u << 25) // FMODE_BACKING, from 6.5 on
+#define UNACCOUNTED (1u << 29) // FMODE_NOACCOUNT
 
 /// Count all files: sockets, pipes, terminals and devices too, not only regular ones
 const volatile bool all_files = false;
@@ -158,11 +158,10 @@ static __always_inline void count_descriptor(int fd, enum direction direction, _
 }
 
 // A file that overlayfs or another stacked file system has opened for itself, below the one that the caller
-// knows. Before 6.5 such a file carried the upper file's path beside its own inode.
+// knows: the kernel does not count such files among those that are open.
 static __always_inline bool is_backing(struct file *file)
 {
-    return (BPF_CORE_READ(file, f_mode) & BACKING_FILE) ||
-           BPF_CORE_READ(file, f_path.dentry, d_inode) != BPF_CORE_READ(file, f_inode);
+    return BPF_CORE_READ(file, f_mode) & UNACCOUNTED;
 }
 
 /*

@@ -4,9 +4,9 @@
 # board.sh stop FOLDER            ends it
 #
 # A board is Debian's kernel of SUITE (bullseye 5.10, bookworm 6.1, trixie 6.12) for amd64 under QEMU, emulated so that
-# it runs wherever the tests do, with a root of busybox and dropbear. /mnt is a small ext4 disk, /dev/vdb a spare one;
-# what is written to them is gone when the board ends. FOLDER takes what belongs to this one boot: `ssh` in it runs its
-# arguments on the board, as root.
+# it runs wherever the tests do, with a root of busybox and dropbear. /mnt is a small ext4 disk, /overlay an overlay on
+# it, /dev/vdb a spare disk; what is written to them is gone when the board ends. FOLDER takes what belongs to this one
+# boot: `ssh` in it runs its arguments on the board, as root.
 #
 # Boards are made from Debian's packages, once, and kept in ~/.cache/radiosonde/boards. The packages come from the
 # archive that this machine uses, through a private apt root: nothing is installed. Exit status 77 means that this
@@ -19,7 +19,7 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/radiosonde/boards
 apt=$cache/apt
 kernel_meta=linux-image-cloud-amd64
 user_suite=bookworm # of busybox and dropbear
-modules='virtio_pci virtio_net virtio_blk crc32c_generic ext4'
+modules='virtio_pci virtio_net virtio_blk crc32c_generic ext4 overlay'
 
 cannot() {
     echo "no board: $*" >&2
@@ -122,6 +122,8 @@ ip link set lo up
 ip link set eth0 up
 ip addr add 10.0.2.15/24 dev eth0
 mount -t ext4 /dev/vda /mnt
+mkdir -p /overlay /mnt/lower /mnt/upper /mnt/work
+mount -t overlay overlay -o lowerdir=/mnt/lower,upperdir=/mnt/upper,workdir=/mnt/work /overlay
 dropbear -R -s -p 22
 echo "board is up: $(uname -r)" > /dev/console
 while :; do sleep 3600; done

@@ -137,20 +137,27 @@ void TestBoardProbes::choosesFentry()
 
 void TestBoardProbes::filetop_data()
 {
-    addAlternatives({u"fentry"_s, u"tp_btf"_s, u"kprobe"_s, u"raw_tp"_s});
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QString>("folder");
+    for (const QString &name : {u"fentry"_s, u"tp_btf"_s, u"kprobe"_s, u"raw_tp"_s}) {
+        for (const QString &folder : {u"/mnt"_s, u"/overlay"_s})
+            QTest::addRow("%s %s", qPrintable(name), qPrintable(folder))
+                << QStringList{u"--alternative"_s, name} << folder;
+    }
 }
 
 void TestBoardProbes::filetop()
 {
     QFETCH(QStringList, options);
-    Workload workload(m_board.shell(), {u"/tmp/iowork /mnt/known-file /mnt/far-end"_s});
+    QFETCH(QString, folder);
+    Workload workload(m_board.shell(), {u"/tmp/iowork %1/known-file %1/far-end"_s.arg(folder)});
     QVERIFY(workload.waitForReady());
     Tool tool(command(u"filetop"_s, options));
     run(tool, workload);
     for (const QByteArray &file : {"known-file"_ba, "far-end"_ba}) {
         for (const QByteArray &column : {"reads"_ba, "writes"_ba, "rbytes"_ba, "wbytes"_ba})
             QCOMPARE(sumOf(tool, QString::fromLatin1(file), QString::fromLatin1(column)),
-                     workload.reported("/mnt/" + file, column));
+                     workload.reported(folder.toLatin1() + '/' + file, column));
     }
     QCOMPARE(sumOf(tool, u"known-file"_s, u"reads"_s), 1000);
     QCOMPARE(sumOf(tool, u"known-file"_s, u"writes"_s), 500);
