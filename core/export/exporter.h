@@ -17,7 +17,8 @@ enum class ExportFormat : quint8 { Table, Json, Csv, Folded };
 std::optional<ExportFormat> exportFormatFromName(QStringView name);
 QStringList exportFormatNames();
 
-// Whether at least one of the views can be written so. Kind Usage, naming the formats that would do, otherwise.
+// Whether at least one of the views can be written so. Kind Usage, naming the formats that would do,
+// otherwise.
 Result<> checkFormat(ExportFormat format, const QList<ViewSpec> &views);
 
 // A sink that writes text to a file descriptor. Each update is written with as few write(2)s as possible.
@@ -29,7 +30,8 @@ public:
     virtual std::optional<Error> error() const = 0;
 };
 
-// `fd` stays the caller's. `terminalColumns` is the width for the format table, 0 when it is not a terminal.
+// For a format that checkFormat() accepts for the views; null for others. `fd` stays the caller's.
+// `terminalColumns` is the width for the format table, 0 when it is not a terminal.
 std::unique_ptr<Exporter> makeExporter(ExportFormat format, int fd, int terminalColumns);
 
 } // namespace radiosonde

@@ -7,6 +7,8 @@
 #include "core/model/map_kind.h"
 #include "core/model/view_options.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace radiosonde
@@ -211,6 +213,17 @@ bool Inference::addHistogram(const MapFacts &map)
     return true;
 }
 
+// A key and its value may both have a `pid`: the later one becomes `value.pid`.
+void makeNamesUnique(QList<Column> &columns)
+{
+    QSet<QString> names;
+    for (Column &column : columns) {
+        if (names.contains(column.name))
+            column.name.prepend("value."_L1);
+        names.insert(column.name);
+    }
+}
+
 void Inference::addTable(const MapFacts &map)
 {
     const ViewOptions options = viewOptions(map.annotations);
@@ -218,6 +231,7 @@ void Inference::addTable(const MapFacts &map)
     view.columns = flatten(map.key, u"key"_s, true, false) + flatten(map.value, u"value"_s, false, true);
     if (view.columns.isEmpty())
         return;
+    makeNamesUnique(view.columns);
     const bool counts = std::any_of(view.columns.begin(), view.columns.end(),
                                     [](const Column &column) { return column.counter; });
     view.kind = ViewKind::Table;

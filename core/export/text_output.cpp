@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/export/text_output.h"
+
+#include <QCoreApplication>
+
+#include <cerrno>
+
+#include <poll.h>
+#include <unistd.h>
+
+namespace radiosonde
+{
+
+namespace
+{
+
+constexpr qsizetype largeBuffer = 64 << 10;
+
+struct Export
+{
+    Q_DECLARE_TR_FUNCTIONS(Export)
+};
+
+} // namespace
+
+bool TextOutput::waitWritable()
+{
+    pollfd waited{m_fd, POLLOUT, 0};
+    return poll(&waited, 1, -1) >= 0 || errno == EINTR;
+}
+
+void TextOutput::fail(int number)
+{
+    m_closed = true;
+    if (number != EPIPE)
+        m_error = Error{ErrorKind::Internal,
+                        Export::tr("the output cannot be written: %1").arg(qt_error_string(number)),
+                        {}};
+}
+
+void TextOutput::flush()
+{
+    qsizetype done = 0;
+    while (done < m_buffer.size() && !m_closed) {
+        const ssize_t written =
+            write(m_fd, m_buffer.constData() + done, static_cast<size_t>(m_buffer.size() - done));
+        if (written > 0)
+            done += written;
+        else if (written == 0)
+            fail(ENOSPC);
+        else if (errno != EINTR && !(errno == EAGAIN && waitWritable()))
+            fail(errno);
+    }
+    m_buffer.resize(0); // keeps its memory
+}
+
+void TextOutput::flushIfLarge()
+{
+    if (m_buffer.size() >= largeBuffer)
+        flush();
+}
+
+} // namespace radiosonde
