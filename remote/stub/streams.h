@@ -2,14 +2,17 @@
 /* Ring and perf buffers: when they are looked at, and how what stands in them goes to the host.
  *
  * Waking is what costs the traced program. While records keep coming, buffers are looked at by a timer alone
- * (0.1 to 20 ms, by how full they were), and the kernel is kept from waking the stub: a ring's kernel side
- * wakes only when the record just committed stands at the consumer's position, so the stub publishes a
- * position one record behind. Once a buffer has stayed empty it publishes the true position, looks once more
- * and asks to be woken (once: EPOLLONESHOT). */
+ * (0.1 to 20 ms, by how full they were and how fast they could fill), and the kernel is kept from waking the
+ * stub: a ring's kernel side wakes only when the record just committed stands at the consumer's position, so
+ * the stub publishes a position one record behind. Once a ring has stayed empty it publishes the true
+ * position, looks once more and asks to be woken (once: EPOLLONESHOT). A perf buffer wakes at its watermark,
+ * which is late enough never to be in the way. */
 #ifndef STUB_STREAMS_H
 #define STUB_STREAMS_H
 
 #include "link.h"
+
+#define STREAMS_DELAY_FIRST (500u * 1000) /* ns */
 
 struct stream
 {
@@ -28,6 +31,7 @@ struct stream
     uint64_t lastRecord; /* where the last record before `position` began */
     uint64_t recordEnd;  /* of a record being sent in fragments; else <= position */
     uint64_t bytes, lost;
+    uint64_t due; /* monotonic ns by which what stands there is sent */
     uint64_t flushTo, flushSeq, flushBefore;
 };
 
@@ -61,5 +65,9 @@ void streamsWoken(struct streams *streams);
 
 /* Looks at the buffers when that is due and sends at most one span of each. */
 void streamsDrain(struct streams *streams, uint64_t now);
+
+/* Used by drain.c: changes what the epoll fd tells of a buffer, and answers a flush. */
+long streamsWatch(const struct streams *streams, struct stream *stream, int operation, uint32_t events);
+void streamsEndFlush(struct streams *streams, struct stream *stream, long result);
 
 #endif

@@ -67,7 +67,7 @@ void TestStubPerfBuffers::belowTheWatermarkToo()
     QVERIFY(fixture.startPerf(64 << 10, 64));
     stub.listen(100);
     callGetppid(3);
-    stub.listen(120); // no flush, no watermark
+    stub.listen(300); // no flush, no watermark
     QCOMPARE(fixture.perfRecords().size(), 3);
     QVERIFY(fixture.stop());
 }

@@ -204,7 +204,7 @@ void TestStubProtocol::sendsStats()
     int seen = 0;
     for (const OwnedFrame &frame : std::as_const(stub.others()))
         seen += frame.type == WIRE_STATS;
-    QVERIFY2(seen >= 4 && seen <= 6, qPrintable(QString::number(seen)));
+    QVERIFY2(seen >= 2 && seen <= 6, qPrintable(QString::number(seen)));
     QCOMPARE(stub.quit(), int(WIRE_END_QUIT));
     const wire_stats totals = stub.stats()->totals;
     QCOMPARE(totals.frames, quint64(1 + seen)); // HELLO and those before
@@ -217,7 +217,7 @@ void TestStubProtocol::exitsAtEndOfInput()
     StubProcess stub;
     QVERIFY(stub.startSession());
     stub.closeInput();
-    QCOMPARE(stub.waitForExit(1000), 0);
+    QCOMPARE(stub.waitForExit(3000), 0);
 }
 
 void TestStubProtocol::exitsWhenOutputIsClosed()
@@ -250,7 +250,7 @@ void TestStubProtocol::exitsInSilence()
     QCOMPARE(*parseEnd(frame->payload), WIRE_END_SILENCE);
     QCOMPARE(frame->seq, ack.token);
     QCOMPARE(stub.waitForExit(), 1);
-    QVERIFY2(elapsed.elapsed() >= 290 && elapsed.elapsed() < 1000,
+    QVERIFY2(elapsed.elapsed() >= 290 && elapsed.elapsed() < 3000,
              qPrintable(QString::number(elapsed.elapsed())));
 }
 
@@ -280,7 +280,7 @@ void TestStubProtocol::exitsWhenNobodyReads()
         status = stub.waitForExit(50);
     }
     QCOMPARE(status, 1);
-    QVERIFY2(elapsed.elapsed() >= 390 && elapsed.elapsed() < 2500,
+    QVERIFY2(elapsed.elapsed() >= 390 && elapsed.elapsed() < 4500,
              qPrintable(QString::number(elapsed.elapsed())));
 }
 

@@ -98,7 +98,7 @@ void TestStubRings::singleRecordsArrivePromptly()
     QVERIFY(fixture.startRing(4096, 8));
     for (int i = 0; i < 5; ++i) {
         callGetppid(1);
-        stub.listen(60);
+        stub.listen(150);
         QCOMPARE(stub.streams()[1].count, (i + 1) * 16);
     }
     QVERIFY(fixture.stop());
