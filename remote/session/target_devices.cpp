@@ -16,7 +16,7 @@ namespace
 
 constexpr int minorBits = 20; // of the kernel's dev_t
 constexpr quint64 mostText = 4096;
-constexpr quint64 mostPartitions = 256u << 10;
+constexpr quint64 mostDiskStats = 1u << 20;
 
 // "7:0", with a newline or without.
 std::optional<quint32> parseNumbers(QStringView text)
@@ -41,19 +41,18 @@ QString numbers(quint32 device)
     return QStringLiteral("%1:%2").arg(device >> minorBits).arg(device & ((1u << minorBits) - 1));
 }
 
-// What the target calls its block devices: the last column of /proc/partitions.
+// What the target calls its block devices, empty ones among them: the third column of /proc/diskstats.
 QStringList deviceNames(Session &session, const Interruptor &interruptor)
 {
     QStringList names;
     const Result<QByteArray> table =
-        session.readFile(QStringLiteral("/proc/partitions"), mostPartitions, interruptor);
+        session.readFile(QStringLiteral("/proc/diskstats"), mostDiskStats, interruptor);
     if (!table)
         return names;
-    const QList<QByteArray> lines = table->split('\n');
-    for (const QByteArray &line : lines.mid(2)) {
+    for (const QByteArray &line : table->split('\n')) {
         const QList<QByteArray> words = line.simplified().split(' ');
-        if (words.size() == 4)
-            names.append(decodeText(words.last()));
+        if (words.size() > 3)
+            names.append(decodeText(words.at(2)));
     }
     return names;
 }
