@@ -34,7 +34,7 @@ private:
 // Width of a text on a terminal in cells: wide East Asian characters take two, combining marks none.
 int terminalWidth(QStringView text);
 
-// `text` cut to at most `cells`, then `cells` wide.
+// `text` with blanks up to `cells`; one that is wider stays whole.
 QString padded(const QString &text, int cells, bool right);
 
 // Appends a line, cut to `columns` unless 0, without trailing blanks.
