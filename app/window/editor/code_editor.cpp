@@ -11,7 +11,9 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QTextBlock>
+#include <QTextDocument>
 #include <QToolTip>
+#include <QWheelEvent>
 
 namespace radiosonde
 {

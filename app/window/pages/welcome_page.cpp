@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/pages/welcome_page.h"
+
+#include "app/window/pages/card.h"
+#include "views/icon.h"
+
+#include <QCommandLinkButton>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSysInfo>
+#include <QTextDocument>
+
+namespace radiosonde
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int cardWidth = 250;
+
+QLabel *heading(const QString &text, double scale, int weight)
+{
+    auto *label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    QFont font = label->font();
+    font.setPointSizeF(font.pointSizeF() * scale);
+    font.setWeight(QFont::Weight(weight));
+    label->setFont(font);
+    return label;
+}
+
+QPushButton *button(const QString &text, const QString &iconName)
+{
+    auto *result = new QPushButton(icon(iconName), text);
+    result->setAutoDefault(true);
+    return result;
+}
+
+} // namespace
+
+WelcomePage::WelcomePage(QWidget *parent)
+    : QScrollArea(parent)
+    , m_cardArea(new QWidget)
+    , m_cardGrid(new QGridLayout(m_cardArea))
+    , m_recent(new QWidget)
+    , m_recentLayout(new QVBoxLayout(m_recent))
+{
+    auto *inner = new QWidget;
+    auto *layout = new QVBoxLayout(inner);
+    layout->setContentsMargins(32, 28, 32, 28);
+    layout->setSpacing(14);
+    auto *lead = heading(tr("Watch a Linux kernel at work. Pick a probe: it is compiled, loaded and shown live."), 1, QFont::Normal);
+    lead->setForegroundRole(QPalette::PlaceholderText);
+    layout->addWidget(heading(tr("Radiosonde"), 1.9, QFont::DemiBold));
+    layout->addWidget(lead);
+    layout->addWidget(heading(tr("This machine - %1, Linux %2").arg(QSysInfo::machineHostName(), QSysInfo::kernelVersion()),
+                              1.15, QFont::DemiBold));
+    m_cardGrid->setContentsMargins({});
+    m_cardGrid->setSpacing(12);
+    layout->addWidget(m_cardArea);
+    auto *buttons = new QHBoxLayout;
+    auto *newButton = button(tr("New probe"), u"new"_s);
+    auto *openButton = button(tr("Open a probe..."), u"open"_s);
+    auto *recordingButton = button(tr("Open a recording..."), u"recording"_s);
+    for (QPushButton *each : {newButton, openButton, recordingButton})
+        buttons->addWidget(each);
+    buttons->addStretch();
+    layout->addLayout(buttons);
+    m_recentLayout->setContentsMargins({});
+    m_recentLayout->setSpacing(0);
+    layout->addWidget(m_recent);
+    layout->addStretch();
+    setWidget(inner);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    inner->setBackgroundRole(QPalette::Base);
+    inner->setAutoFillBackground(true);
+    connect(newButton, &QPushButton::clicked, this, &WelcomePage::newRequested);
+    connect(openButton, &QPushButton::clicked, this, &WelcomePage::openRequested);
+    connect(recordingButton, &QPushButton::clicked, this, &WelcomePage::openRecordingRequested);
+}
+
+QWidget *WelcomePage::makeCard(const LibraryProbe &probe)
+{
+    auto *card = new Card;
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(14, 12, 14, 12);
+    auto *name = heading(probe.name, 1.1, QFont::DemiBold);
+    auto *title = heading(probe.title, 1, QFont::Normal);
+    title->setForegroundRole(QPalette::PlaceholderText);
+    title->setAlignment(Qt::AlignTop);
+    auto *run = button(tr("Run"), u"run"_s);
+    run->setAccessibleName(tr("Run %1").arg(probe.name));
+    auto *edit = button(tr("Edit"), u"edit"_s);
+    edit->setAccessibleName(tr("Edit %1").arg(probe.name));
+    auto *row = new QHBoxLayout;
+    row->addWidget(run);
+    row->addWidget(edit);
+    row->addStretch();
+    layout->addWidget(name);
+    layout->addWidget(title, 1);
+    layout->addLayout(row);
+    card->setToolTip(Qt::convertFromPlainText(probe.description));
+    connect(run, &QPushButton::clicked, this, [this, name = probe.name] { Q_EMIT runRequested(name); });
+    connect(edit, &QPushButton::clicked, this, [this, name = probe.name] { Q_EMIT editRequested(name); });
+    return card;
+}
+
+void WelcomePage::setProbes(const QList<LibraryProbe> &probes)
+{
+    qDeleteAll(m_cards);
+    m_cards.clear();
+    for (const LibraryProbe &probe : probes)
+        m_cards += makeCard(probe);
+    arrange();
+}
+
+void WelcomePage::arrange()
+{
+    const int columns = qMax(1, qMin(4, (viewport()->width() - 64) / cardWidth));
+    for (int i = 0; i < 4; ++i)
+        m_cardGrid->setColumnStretch(i, i < columns ? 1 : 0);
+    for (int i = 0; i < m_cards.size(); ++i)
+        m_cardGrid->addWidget(m_cards.at(i), i / columns, i % columns);
+}
+
+void WelcomePage::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    arrange();
+}
+
+void WelcomePage::setRecentFiles(const QStringList &paths)
+{
+    while (QLayoutItem *item = m_recentLayout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_recent->setVisible(!paths.isEmpty());
+    m_recentLayout->addWidget(heading(tr("Recent files"), 1.15, QFont::DemiBold));
+    for (const QString &path : paths) {
+        const QFileInfo info(path);
+        auto *link = new QPushButton(icon(path.endsWith(".rsrec"_L1) ? u"recording"_s : u"edit"_s, IconRole::Muted),
+                                     QString(info.fileName()).replace(u'&', "&&"_L1) + u"   "_s
+                                         + QString(info.path()).replace(u'&', "&&"_L1));
+        link->setFlat(true);
+        link->setStyleSheet(u"QPushButton { text-align: left; padding: 4px; }"_s);
+        m_recentLayout->addWidget(link);
+        connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT fileChosen(path); });
+    }
+}
+
+} // namespace radiosonde

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/window/services.h"
+
+#include <QObject>
+
+#include <functional>
+
+class QDockWidget;
+class QMainWindow;
+
+namespace radiosonde
+{
+
+class RunSession;
+class RunView;
+
+// The runs of a window, each in a dock of its own. A run that goes on is stopped before its dock goes. GUI thread.
+class RunDeck : public QObject
+{
+    Q_OBJECT
+public:
+    RunDeck(const WindowServices &services, QMainWindow &window);
+    ~RunDeck() override;
+
+    // Starts a run and shows it. One of the same probe and target that is there already is ended, and its dock taken.
+    RunSession *start(const RunRequest &request);
+
+    RunView *current() const { return m_current; } // null: no run is open
+    RunSession *currentSession() const;
+    int count() const { return int(m_docks.size()); }
+    bool anyRunning() const;
+
+    // Ends all in order; `done` once none runs any more, at the latest after two seconds.
+    void stopAll(std::function<void()> done);
+
+Q_SIGNALS:
+    void added(radiosonde::RunSession *session, radiosonde::RunView *view);
+    void currentChanged();
+    void countChanged(int count);
+
+private:
+    struct Dock
+    {
+        QDockWidget *dock = nullptr;
+        RunView *view = nullptr;
+    };
+    QDockWidget *makeDock();
+    QString freeName() const;
+    void setCurrent(RunView *view);
+    void close(QDockWidget *dock);
+    void retire(RunView *view);
+    Dock *find(const QString &probe, const QString &target);
+
+    const WindowServices &m_services;
+    QMainWindow &m_window;
+    QList<Dock> m_docks;
+    RunView *m_current = nullptr;
+};
+
+} // namespace radiosonde

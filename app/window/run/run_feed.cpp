@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/run/run_feed.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+namespace radiosonde
+{
+
+namespace
+{
+
+constexpr qint64 turnNs = 8'000'000;
+
+qint64 weight(const RunMessage &message)
+{
+    if (const auto *batch = std::get_if<EventBatch>(&message))
+        return batch->bytes.size() + qint64(batch->records.size() * sizeof(EventBatch::Record));
+    if (const auto *update = std::get_if<TableUpdate>(&message))
+        return update->interval.size() + update->total.size();
+    return 256;
+}
+
+} // namespace
+
+RunFeed::RunFeed(QObject *receiver, std::function<void(RunMessage)> receive, std::function<void()> turnDone)
+    : m_receiver(receiver)
+    , m_receive(std::move(receive))
+    , m_turnDone(std::move(turnDone))
+{
+}
+
+void RunFeed::close()
+{
+    const std::lock_guard lock(m_mutex);
+    m_receiver = nullptr;
+    m_queue.clear();
+    m_room.notify_all();
+}
+
+void RunFeed::post(RunMessage message)
+{
+    std::unique_lock lock(m_mutex);
+    m_room.wait(lock, [this] { return !m_receiver || m_queuedBytes < maximumQueuedBytes; });
+    if (!m_receiver)
+        return;
+    m_queuedBytes += weight(message);
+    m_queue.push_back(std::move(message));
+    if (!m_posted)
+        schedule();
+}
+
+// With the mutex held.
+void RunFeed::schedule()
+{
+    m_posted = true;
+    QMetaObject::invokeMethod(m_receiver, [this] { drain(); }, Qt::QueuedConnection);
+}
+
+// On the receiver's thread, which is the one that calls close(): the feed outlives the receiver's queued calls.
+void RunFeed::drain()
+{
+    QElapsedTimer clock;
+    clock.start();
+    std::unique_lock lock(m_mutex);
+    while (m_receiver && !m_queue.empty() && clock.nsecsElapsed() < turnNs) {
+        RunMessage message = std::move(m_queue.front());
+        m_queue.pop_front();
+        m_queuedBytes -= weight(message);
+        lock.unlock();
+        m_receive(std::move(message));
+        lock.lock();
+    }
+    m_room.notify_all();
+    m_posted = false;
+    if (!m_receiver)
+        return;
+    if (!m_queue.empty())
+        schedule();
+    lock.unlock();
+    m_turnDone();
+}
+
+void RunFeed::finish(RunSummary summary)
+{
+    post(std::move(summary));
+}
+
+void RunFeed::progress(const QString &what)
+{
+    post(what);
+}
+
+void RunFeed::diagnostics(const QList<Diagnostic> &diagnostics)
+{
+    post(diagnostics);
+}
+
+void RunFeed::statistics(const StubStatistics &statistics)
+{
+    post(statistics);
+}
+
+void RunFeed::recording(const RecordingState &state)
+{
+    post(state);
+}
+
+void RunFeed::begin(const Plan &plan)
+{
+    post(plan);
+}
+
+void RunFeed::events(const EventBatch &batch)
+{
+    post(batch);
+}
+
+void RunFeed::table(const TableUpdate &update)
+{
+    post(update);
+}
+
+void RunFeed::histogram(const HistogramUpdate &update)
+{
+    post(update);
+}
+
+void RunFeed::loss(const LossUpdate &update)
+{
+    post(update);
+}
+
+void RunFeed::hole(qint64 from, qint64 durationNs)
+{
+    post(HoleUpdate{from, durationNs});
+}
+
+void RunFeed::end(const EndUpdate &update)
+{
+    post(update);
+}
+
+} // namespace radiosonde

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/run/run_stores.h"
+
+namespace radiosonde
+{
+
+RunStores::RunStores(const QList<ViewSpec> &views)
+{
+    for (const ViewSpec &view : views) {
+        if (view.kind == ViewKind::Table)
+            m_stores.emplace_back(std::make_unique<TableStore>(view));
+        else if (view.kind == ViewKind::Events)
+            m_stores.emplace_back(std::make_unique<EventStore>(view));
+        else if (view.kind == ViewKind::Histogram)
+            m_stores.emplace_back(std::make_unique<HistogramStore>(view));
+        else
+            m_stores.emplace_back();
+    }
+}
+
+template<class Store> Store *RunStores::find(int view)
+{
+    if (view < 0 || view >= count())
+        return nullptr;
+    auto *store = std::get_if<std::unique_ptr<Store>>(&m_stores[size_t(view)]);
+    return store ? store->get() : nullptr;
+}
+
+void RunStores::take(const TableUpdate &update)
+{
+    if (auto *store = find<TableStore>(update.view))
+        store->update(update);
+}
+
+void RunStores::take(const EventBatch &batch)
+{
+    if (auto *store = find<EventStore>(batch.view))
+        store->append(batch);
+}
+
+void RunStores::take(const HistogramUpdate &update)
+{
+    if (auto *store = find<HistogramStore>(update.view))
+        store->update(update);
+}
+
+} // namespace radiosonde

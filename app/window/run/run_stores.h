@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/event_store.h"
+#include "core/model/histogram_store.h"
+#include "core/model/table_store.h"
+
+#include <memory>
+#include <variant>
+#include <vector>
+
+namespace radiosonde
+{
+
+using AnyStore = std::variant<std::monostate, std::unique_ptr<TableStore>, std::unique_ptr<EventStore>,
+                              std::unique_ptr<HistogramStore>>;
+
+// The data of a run's views, by index in Plan::views. Views of a kind that the window does not draw have none.
+// GUI thread.
+class RunStores
+{
+public:
+    explicit RunStores(const QList<ViewSpec> &views);
+
+    AnyStore &at(int view) { return m_stores[size_t(view)]; }
+    int count() const { return int(m_stores.size()); }
+
+    // Updates of a view that does not exist, or is of another kind, are ignored.
+    void take(const TableUpdate &update);
+    void take(const EventBatch &batch);
+    void take(const HistogramUpdate &update);
+
+private:
+    template<class Store> Store *find(int view);
+
+    std::vector<AnyStore> m_stores;
+};
+
+} // namespace radiosonde

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/run/run_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace radiosonde
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("RunText", text);
+}
+
+QString number(quint64 value)
+{
+    return QLocale().toString(value);
+}
+
+} // namespace
+
+QString attachmentText(const Plan &plan)
+{
+    QStringList attached;
+    QString alternative;
+    int refused = 0;
+    for (const ProgramState &program : plan.programs) {
+        if (program.attached)
+            attached += program.via.isEmpty() ? program.section : program.via;
+        if (program.attached && !program.alternative.isEmpty())
+            alternative = program.alternative;
+        refused += !program.attached && !program.error.isEmpty();
+    }
+    attached.removeDuplicates();
+    const qsizetype more = attached.size() - 3;
+    QString text = attached.first(qMin<qsizetype>(3, attached.size())).join(", "_L1);
+    if (more > 0)
+        text = tr("%1 and %2 more").arg(text).arg(more);
+    if (!alternative.isEmpty())
+        text = tr("%1 - alternative %2").arg(text, alternative);
+    if (refused > 0)
+        text = tr("%1 - %2 programs not attached, see the session log").arg(text).arg(refused);
+    return text;
+}
+
+QStringList programLines(const Plan &plan)
+{
+    QStringList lines;
+    for (const ProgramState &program : plan.programs) {
+        if (program.attached)
+            lines += program.alternative.isEmpty()
+                         ? tr("%1 is attached to %2").arg(program.name, program.via)
+                         : tr("%1 is attached to %2 (alternative %3)").arg(program.name, program.via, program.alternative);
+        else if (!program.error.isEmpty())
+            lines += tr("%1 (%2) is not attached: %3").arg(program.name, program.section, program.error);
+    }
+    return lines;
+}
+
+QString placeText(LossPlace place)
+{
+    switch (place) {
+    case LossPlace::Kernel:
+        return tr("the kernel's buffer was full");
+    case LossPlace::Map:
+        return tr("a map was full");
+    case LossPlace::Missed:
+        return tr("the kernel skipped the program");
+    case LossPlace::Link:
+        return tr("on the link");
+    case LossPlace::Host:
+        return tr("this program did not keep up");
+    }
+    return {};
+}
+
+QString conservationText(const EndUpdate &end)
+{
+    if (end.produced && *end.produced == 0 && end.delivered == 0)
+        return {};
+    const QString lost = !end.lost ? tr("losses not known") : *end.lost == 0 ? tr("none lost")
+                                                                            : tr("%1 lost").arg(number(*end.lost));
+    const QString delivered = tr("%1 delivered").arg(number(end.delivered));
+    return end.produced ? tr("%1 produced, %2, %3").arg(number(*end.produced), delivered, lost)
+                        : delivered + ", "_L1 + lost;
+}
+
+} // namespace radiosonde

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/data_sink.h"
+
+#include <QStringList>
+
+namespace radiosonde
+{
+
+// What is attached, on one line: "tp_btf/sys_exit, tp_btf/sched_switch (tracepoints)". With a hint when programs are not.
+QString attachmentText(const Plan &plan);
+
+// One line per program, for the session log: what it is attached to, or why not.
+QStringList programLines(const Plan &plan);
+
+// "kernel", "map", ... as people read it.
+QString placeText(LossPlace place);
+
+// "12 produced, 12 delivered, none lost".
+QString conservationText(const EndUpdate &end);
+
+} // namespace radiosonde

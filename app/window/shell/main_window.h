@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/window/services.h"
+#include "app/window/shell/settings.h"
+
+#include <QMainWindow>
+
+class QAction;
+class QComboBox;
+class QStackedWidget;
+
+namespace radiosonde
+{
+
+class EditorTabs;
+class ParameterForm;
+class ProbeList;
+class ProblemsPanel;
+class RunDeck;
+class RunSession;
+class RunView;
+class SessionLog;
+class SourceEditor;
+class StatusLine;
+class WelcomePage;
+
+// The window: library and parameters at the left, sources in the middle, views at the right, problems and the log
+// below. Docks can be moved, tabbed and floated; where they stand is remembered.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(WindowServices services, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void runProbe(const QString &name);       // of the library, with the form's values
+    void openFile(const QString &path);       // a source or a recording, by its name
+    void openRecording(const QString &path);
+    void editProbe(const QString &name);
+
+    EditorTabs &editors() { return *m_editors; }
+    RunDeck &runs() { return *m_runs; }
+    SessionLog &log() { return *m_log; }
+
+    // Layouts of window.md: the sources and all panels, or the views alone.
+    void setWatching(bool watching);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    // main_window.cpp
+    void makeCentre();
+    void makePanels();
+    QDockWidget *addPanel(const QString &name, const QString &title, QWidget *widget, Qt::DockWidgetArea area);
+    void connectEditors();
+    void loadProbes();
+    void restoreWindow();
+    void showSettings();
+    void showHelp();
+    void goToPlace(const QString &file, int line, int column);
+
+    // main_window_actions.cpp
+    void makeActions();
+    void makeMenus();
+    void makeToolBar();
+    QAction *addAction(QMenu *menu, const QString &iconName, const QString &text, const QKeySequence &key,
+                       std::function<void()> run);
+    void updateRecent();
+    void updateActions();
+    void useFile(const QString &path);
+
+    // main_window_runs.cpp
+    void runCurrent();
+    void start(const ProbeSource &source);
+    void stopCurrent();
+    void toggleRecording();
+    void toggleFreeze();
+    void watch(RunSession *session, RunView *view);
+    void reportEnd(RunSession &session);
+    void reportStart(RunSession &session);
+    void chooseProbe(const QString &name); // of the library
+    void chooseEditor();
+    void updateCentre();
+
+    WindowServices m_services;
+    Settings m_settings;
+    QStackedWidget *m_centre = nullptr;
+    WelcomePage *m_welcome = nullptr;
+    EditorTabs *m_editors = nullptr;
+    ProbeList *m_probes = nullptr;
+    ParameterForm *m_parameters = nullptr;
+    ProblemsPanel *m_problems = nullptr;
+    SessionLog *m_log = nullptr;
+    RunDeck *m_runs = nullptr;
+    StatusLine *m_status = nullptr;
+    QComboBox *m_target = nullptr;
+    QList<QDockWidget *> m_panels;
+    QDockWidget *m_problemsDock = nullptr;
+    QMenu *m_recentMenu = nullptr;
+    QMenu *m_viewMenu = nullptr;
+    QAction *m_run = nullptr;
+    QAction *m_stop = nullptr;
+    QAction *m_record = nullptr;
+    QAction *m_freeze = nullptr;
+    QAction *m_watch = nullptr;
+    QList<QAction *> m_editorActions; // want an open source
+    QString m_libraryProbe; // what Run runs when no source was touched last; empty: the current source
+    bool m_closing = false;
+};
+
+} // namespace radiosonde

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/shell/settings_dialog.h"
+
+#include "app/common/language.h"
+#include "app/window/background.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QDirIterator>
+#include <QFontComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace radiosonde
+{
+
+namespace
+{
+
+qint64 sizeOf(const QString &folder)
+{
+    qint64 bytes = 0;
+    QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        files.next();
+        bytes += files.fileInfo().size();
+    }
+    return bytes;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(QWidget *parent)
+    : QDialog(parent)
+{
+    setWindowTitle(tr("Settings"));
+    auto *form = new QFormLayout;
+    addLanguage(form);
+    addTheme(form);
+    addFont(form);
+    addCache(form);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::accept);
+    auto *layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(buttons);
+}
+
+void SettingsDialog::addLanguage(QFormLayout *form)
+{
+    auto *choice = new QComboBox;
+    choice->addItem(tr("As the system"), QString());
+    for (const QString &name : availableLanguages()) {
+        const QLocale locale(name);
+        choice->addItem(locale.language() == QLocale::English ? QStringLiteral("English") : locale.nativeLanguageName(),
+                        name);
+    }
+    choice->setCurrentIndex(qMax(0, choice->findData(m_settings.language())));
+    m_restart = new QLabel(tr("The language changes when Radiosonde is started again."));
+    m_restart->setWordWrap(true);
+    m_restart->hide();
+    form->addRow(tr("Language"), choice);
+    form->addRow(QString(), m_restart);
+    connect(choice, &QComboBox::currentIndexChanged, this, [this, choice] {
+        m_settings.setLanguage(choice->currentData().toString());
+        m_restart->show();
+    });
+}
+
+void SettingsDialog::addTheme(QFormLayout *form)
+{
+    auto *choice = new QComboBox;
+    choice->addItem(tr("As the system"), int(ThemeChoice::System));
+    choice->addItem(tr("Light"), int(ThemeChoice::Light));
+    choice->addItem(tr("Dark"), int(ThemeChoice::Dark));
+    choice->setCurrentIndex(choice->findData(int(m_settings.theme())));
+    form->addRow(tr("Theme"), choice);
+    connect(choice, &QComboBox::currentIndexChanged, this, [this, choice] {
+        m_settings.setTheme(ThemeChoice(choice->currentData().toInt()));
+        Q_EMIT themeChanged();
+    });
+}
+
+void SettingsDialog::addFont(QFormLayout *form)
+{
+    auto *family = new QFontComboBox;
+    family->setFontFilters(QFontComboBox::MonospacedFonts);
+    family->setCurrentFont(m_settings.editorFont());
+    auto *size = new QSpinBox;
+    size->setRange(6, 40);
+    size->setSuffix(tr(" pt"));
+    size->setValue(qRound(m_settings.editorFont().pointSizeF()));
+    auto *row = new QHBoxLayout;
+    row->addWidget(family, 1);
+    row->addWidget(size);
+    form->addRow(tr("Editor font"), row);
+    const auto apply = [this, family, size] {
+        QFont font = family->currentFont();
+        font.setPointSize(size->value());
+        m_settings.setEditorFont(font);
+        Q_EMIT editorFontChanged(font);
+    };
+    connect(family, &QFontComboBox::currentFontChanged, this, apply);
+    connect(size, &QSpinBox::valueChanged, this, apply);
+}
+
+void SettingsDialog::addCache(QFormLayout *form)
+{
+    m_cacheSize = new QLabel;
+    m_cacheSize->setTextFormat(Qt::PlainText);
+    auto *clear = new QPushButton(tr("Empty it"));
+    clear->setAutoDefault(false);
+    clear->setToolTip(tr("Compiled probes are made again when they are needed"));
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_cacheSize, 1);
+    row->addWidget(clear);
+    form->addRow(tr("Cache"), row);
+    connect(clear, &QPushButton::clicked, this, &SettingsDialog::clearCache);
+    measureCache();
+}
+
+void SettingsDialog::measureCache()
+{
+    inBackground(
+        this, [] { return sizeOf(Settings::cacheFolder()); },
+        [this](qint64 bytes) { m_cacheSize->setText(QLocale().formattedDataSize(bytes)); });
+}
+
+void SettingsDialog::clearCache()
+{
+    inBackground(
+        this, [] { return QDir(Settings::cacheFolder()).removeRecursively(); }, [this](bool) { measureCache(); });
+}
+
+} // namespace radiosonde

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/window/shell/settings.h"
+
+#include <QDialog>
+
+class QFormLayout;
+class QLabel;
+
+namespace radiosonde
+{
+
+// Language, theme, editor font, cache. Changes hold at once, but for the language: that one at the next start.
+class SettingsDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    explicit SettingsDialog(QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void themeChanged();
+    void editorFontChanged(const QFont &font);
+
+private:
+    void addLanguage(QFormLayout *form);
+    void addTheme(QFormLayout *form);
+    void addFont(QFormLayout *form);
+    void addCache(QFormLayout *form);
+    void measureCache();
+    void clearCache();
+
+    Settings m_settings;
+    QLabel *m_restart = nullptr;
+    QLabel *m_cacheSize = nullptr;
+};
+
+} // namespace radiosonde

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/window/services.h"
+
+namespace radiosonde
+{
+
+// Services for tests: a library of three probes, a compiler that finds fault with the word "broken", and runs whose data
+// is made up: "filetop" a table, "biolatency" a histogram, "opensnoop" events, the same at each call. Journals go to
+// `journalFolder`.
+WindowServices demoServices(const QString &journalFolder);
+
+// Facts with one parameter of each kind.
+Facts demoFacts();
+
+// Plans and data of the three.
+Plan demoPlan(const QString &probe);
+void feedDemo(const Plan &plan, DataSink &sink, int intervals);
+
+} // namespace radiosonde

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Draws the window with data into PNG files, for docs/images and for looking at. `screenshots FOLDER [LANGUAGE]`;
+// QT_SCALE_FACTOR=2 draws at twice the size. With --live the data comes from this machine's kernel.
+#include "app/common/language.h"
+#include "app/window/editor/code_editor.h"
+#include "app/window/editor/editor_tabs.h"
+#include "app/window/editor/source_editor.h"
+#include "app/window/pages/run_view.h"
+#include "app/window/run/run_deck.h"
+#include "app/window/shell/main_window.h"
+#include "tests/gui/demo_run.h"
+#include "views/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+void turn(int ms)
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.elapsed() < ms)
+        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+}
+
+class Camera
+{
+public:
+    Camera(QString folder, radiosonde::WindowServices services)
+        : m_folder(std::move(folder))
+        , m_services(std::move(services))
+    {
+    }
+
+    // A fresh window with `prepare` done to it.
+    void take(const QString &name, const std::function<void(radiosonde::MainWindow &)> &prepare)
+    {
+        QSettings().clear();
+        radiosonde::MainWindow window(m_services);
+        window.show();
+        turn(150);
+        prepare(window);
+        turn(350);
+        window.grab().save(m_folder + u'/' + name + ".png"_L1);
+    }
+
+private:
+    QString m_folder;
+    radiosonde::WindowServices m_services;
+};
+
+void takeAll(Camera &camera, const QString &prefix)
+{
+    camera.take(prefix + "welcome"_L1, [](radiosonde::MainWindow &) {});
+    for (const auto probe : {"filetop"_L1, "biolatency"_L1, "opensnoop"_L1})
+        camera.take(prefix + probe, [probe](radiosonde::MainWindow &window) { window.runProbe(probe); });
+    camera.take(prefix + "editor"_L1, [](radiosonde::MainWindow &window) {
+        window.editors().newFile();
+        radiosonde::CodeEditor &code = window.editors().current()->code();
+        code.goTo(28);
+        code.insertPlainText(u"    broken = 1;\n"_s);
+        turn(400);
+        window.editors().current()->openFind(true);
+        window.runProbe(u"filetop"_s);
+    });
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"radiosonde-screenshots"_s);
+    QApplication::setOrganizationName(u"radiosonde"_s);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() < 2)
+        return 64;
+    QTemporaryDir journal;
+    QApplication::setFont(radiosonde::interfaceFont());
+    QDir().mkpath(arguments.at(1));
+    Camera camera(arguments.at(1), radiosonde::demoServices(journal.path()));
+    radiosonde::installTranslators();
+    radiosonde::applyTheme(radiosonde::ThemeChoice::Light);
+    takeAll(camera, u"light-"_s);
+    radiosonde::applyTheme(radiosonde::ThemeChoice::Dark);
+    takeAll(camera, u"dark-"_s);
+    QSettings().clear();
+    return 0;
+}

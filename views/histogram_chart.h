@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/histogram_store.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace radiosonde
+{
+
+// The slot in which a share of all counted values has been reached; -1 for no values. `share` in (0, 1].
+int quantileSlot(const std::vector<quint64> &counts, double share);
+
+// "1 ms to 2 ms": what falls into a bucket, in the histogram's unit.
+QString bucketText(const HistogramSpec &spec, int slot);
+
+// One histogram as columns over its buckets, with axes, units and the median and 99th percentile marked. Hovering tells a
+// bucket's numbers.
+class HistogramChart : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit HistogramChart(const HistogramSpec &spec, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title); // plain text; empty: none
+    void setCounts(std::vector<quint64> counts);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+
+private:
+    struct Layout
+    {
+        QRectF plot;
+        int firstSlot = 0;
+        int slots = 0;
+        double top = 0; // value at the plot's upper edge
+        double step = 0; // between grid lines
+    };
+    Layout computeLayout() const;
+    void paintGrid(QPainter &painter, const Layout &layout) const;
+    void paintBars(QPainter &painter, const Layout &layout) const;
+    void paintLabels(QPainter &painter, const Layout &layout) const;
+    void paintMarks(QPainter &painter, const Layout &layout) const;
+    int slotAt(const QPointF &position) const;
+    QRectF barOf(const Layout &layout, int slot) const;
+    QString toolTipOf(int slot) const;
+
+    HistogramSpec m_spec;
+    QString m_title;
+    std::vector<quint64> m_counts;
+    quint64 m_total = 0;
+    int m_hovered = -1;
+};
+
+} // namespace radiosonde

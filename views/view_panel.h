@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/layout/value.h"
+#include "core/model/plan.h"
+#include "views/row_text.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QAction;
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+
+namespace radiosonde
+{
+
+// The lines of a view as they go to a file, a few at a time, so that a long export does not hold up the window.
+class RowCursor
+{
+public:
+    virtual ~RowCursor() = default;
+    virtual qint64 total() const = 0;
+    // Appends up to `lines` more lines; false when there are none left.
+    virtual bool next(QByteArray &out, int lines) = 0;
+};
+
+// What all views have: a strip with filter, freeze, copy and export above the picture, and a line below the strip that
+// tells of losses. The stores behind a view outlive it. GUI thread.
+class ViewPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    ViewPanel(ViewSpec spec, QWidget *parent = nullptr);
+
+    const ViewSpec &spec() const { return m_spec; }
+
+    virtual void refresh() = 0; // the store has changed
+    void setFrozen(bool frozen);
+    bool isFrozen() const { return m_frozen; }
+    void setLosses(const QString &text); // empty: none
+    void focusFilter();
+
+    void copy() const; // selected rows, or all, as text to the clipboard
+    // Null for a view that has no rows in that format.
+    virtual std::unique_ptr<RowCursor> rows(RowFormat format) const = 0;
+    // The picture, without the strip above it.
+    virtual QWidget *picture() const = 0;
+
+Q_SIGNALS:
+    void frozenChanged(bool frozen);
+    void exportRequested(RowFormat format);
+    void pictureRequested();
+
+protected:
+    virtual QByteArray selectedText(RowFormat format) const = 0;
+    virtual void applyFilter(const QString &text) = 0;
+    virtual void applyFreeze(bool frozen) = 0;
+
+    QHBoxLayout *strip() const { return m_strip; } // widgets of the view go before the common ones
+    void setPicture(QWidget *picture);
+    void setCountText(const QString &text); // right of the filter: "12 rows"
+
+private:
+    void buildStrip();
+    void addExportMenu();
+    void copyAs(RowFormat format) const;
+
+    ViewSpec m_spec;
+    bool m_frozen = false;
+    QHBoxLayout *m_strip = nullptr;
+    QLineEdit *m_filter = nullptr;
+    QLabel *m_count = nullptr;
+    QLabel *m_losses = nullptr;
+    QAction *m_freeze = nullptr;
+};
+
+} // namespace radiosonde
