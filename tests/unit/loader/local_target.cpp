@@ -37,11 +37,16 @@ LocalTarget openLocalTarget()
     return target;
 }
 
+QString fixturePath(const QString &name)
+{
+    return u"%1/%2.bpf.o"_s.arg(QStringLiteral(FIXTURES), name);
+}
+
 LoadRequest fixtureRequest(const QString &name)
 {
     LoadRequest request;
     request.fileName = name + u".bpf.c"_s;
-    QFile file(u"%1/%2.bpf.o"_s.arg(QStringLiteral(FIXTURES), name));
+    QFile file(fixturePath(name));
     if (file.open(QIODevice::ReadOnly))
         request.object = file.readAll();
     return request;

@@ -17,6 +17,7 @@ struct LocalTarget
 LocalTarget openLocalTarget();
 
 // A request for the fixture's object: "counts" for fixtures/counts.bpf.c.
+QString fixturePath(const QString &name);
 LoadRequest fixtureRequest(const QString &name);
 
 template<class T> std::pair<QString, QByteArray> global(const char *name, T value)
