@@ -6,7 +6,7 @@
 #include "link.h"
 
 #define DUMPS_MAX 64
-#define DUMPS_CHUNK (32u << 10) /* of entries, unless one alone is longer */
+#define DUMPS_CHUNK (16u << 10) /* of entries, unless one alone is longer */
 
 /* How the entries of the running snapshot are found. */
 enum dump_way { DUMP_BATCH, DUMP_INDEX, DUMP_NEXT_KEY };

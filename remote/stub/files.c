@@ -96,8 +96,13 @@ int filesStep(struct files *files)
     for (unsigned i = 0; i < FILES_MAX; i++) {
         if (!files->file[i].active)
             continue;
+        files->dirty = 1;
         step(files, &files->file[i]);
         more |= files->file[i].active;
+    }
+    if (files->dirty && !more) {
+        dropPages(files->chunk, sizeof files->chunk, files->pageSize);
+        files->dirty = 0;
     }
     return more;
 }

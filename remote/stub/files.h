@@ -7,7 +7,7 @@
 #include "link.h"
 
 #define FILES_MAX 8
-#define FILES_CHUNK (32u << 10)
+#define FILES_CHUNK (16u << 10)
 
 struct file
 {
@@ -21,6 +21,8 @@ struct file
 struct files
 {
     struct link *link;
+    size_t pageSize;
+    int dirty; /* `chunk` holds pages */
     struct file file[FILES_MAX];
     uint8_t chunk[FILES_CHUNK];
 };

@@ -6,7 +6,7 @@
 #define IN 0
 #define OUT 1
 #define PIPE_SIZE (1 << 20)
-#define KEPT (8u << 10) /* bytes of the receive buffer that stay resident */
+#define KEPT (16u << 10) /* bytes of the receive buffer that stay resident */
 #define PATIENCE_BEFORE_ACK (10000ull * NS_PER_MS)
 
 void linkOpen(struct link *link, size_t pageSize)
@@ -27,9 +27,24 @@ static _Noreturn void leave(struct link *link, int status)
     exitProcess(status);
 }
 
+/* Bytes to read at a time: few, so that little is resident, but all of a long frame that has begun. */
+static size_t appetite(const struct link *link)
+{
+    const uint32_t there = link->end - link->begin;
+    const size_t room = LINK_RECEIVE_SIZE - link->end;
+    size_t wanted = KEPT;
+    struct wire_frame head;
+    if (there >= sizeof head) {
+        memcpy(&head, link->received + link->begin, sizeof head);
+        if (head.length > KEPT && head.length <= WIRE_MAX_PAYLOAD && head.length + sizeof head > there)
+            wanted = head.length + sizeof head - there;
+    }
+    return wanted < room ? wanted : room;
+}
+
 static void fill(struct link *link)
 {
-    const size_t room = LINK_RECEIVE_SIZE - link->end;
+    const size_t room = appetite(link);
     const long got = CALL3(__NR_read, IN, link->received + link->end, room);
     if (got == -EINTR || got == -EAGAIN)
         return;

@@ -226,6 +226,7 @@ void stubMain(const unsigned long *stack)
     stub.statsDue = NEVER;
     stub.calls = (struct calls){.link = &stub.link, .pageSize = pageSize};
     stub.files.link = &stub.link;
+    stub.files.pageSize = pageSize;
     stub.dumps.link = &stub.link;
     stub.dumps.cpus = hello.cpus;
     stub.dumps.pageSize = pageSize;

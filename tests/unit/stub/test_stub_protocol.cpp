@@ -115,7 +115,7 @@ void TestStubProtocol::readsFiles()
     const Answer symbols =
         stub.readFile("/proc/kallsyms"); // a page at a time from the kernel, full chunks from us
     QCOMPARE(symbols.result, contentOf(QStringLiteral("/proc/kallsyms")).size());
-    QVERIFY(symbols.chunks.size() <= symbols.result / (32 << 10) + 1);
+    QVERIFY(symbols.chunks.size() <= symbols.result / (16 << 10) + 1);
     const Answer nothing = stub.readFile("/dev/null");
     QCOMPARE(nothing.result, 0);
     QCOMPARE(nothing.chunks.size(), 0);
