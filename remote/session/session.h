@@ -56,45 +56,51 @@ public:
 struct SessionOptions
 {
     int heartbeatMs = 1000;
-    int silenceMs = 4000;       // both ends give up after so long without a frame
-    quint64 credit = 8u << 20;  // bytes of DATA that may be under way
+    int silenceMs = 4000;         // both ends give up after so long without a frame
+    quint64 credit = 8u << 20;    // bytes of DATA that may be under way
     quint32 keepCapabilities = 0; // WIRE_CAP_*; 0: the set that tracing needs
     int helloMs = 10000;          // how long the stub may take to greet
 };
 
-// One stub on one target: deployed, greeted, kept alive. Owns a thread that runs a PollLoop over the channel; all
-// methods are thread-safe, those that block take an Interruptor and return Cancelled once it fires. When the link dies,
-// every waiting and later call returns an Error of kind Lost.
+// One stub on one target: deployed, greeted, kept alive. Owns a thread that runs a PollLoop over the channel;
+// all methods are thread-safe, those that block take an Interruptor and return Cancelled once it fires. When
+// the link dies, every waiting and later call returns an Error of kind Lost.
 class Session
 {
 public:
     // Starts the stub over `channel` and shakes hands. Errors of kind Unreachable.
     static Result<std::unique_ptr<Session>> open(std::unique_ptr<Channel> channel, const QString &url,
-                                                 const SessionOptions &options, const Interruptor &interruptor);
+                                                 const SessionOptions &options,
+                                                 const Interruptor &interruptor);
     ~Session(); // as close()
 
     bool alive() const; // false once the link or the stub has died, or close() was called
     const TargetInfo &target() const;
-    int stubProcessId() const; // in the target's pid namespace as the stub sees itself
-    PollLoop &loop();          // for clients that live on the session's thread
+    int stubProcessId() const;                   // in the target's pid namespace as the stub sees itself
+    PollLoop &loop();                            // for clients that live on the session's thread
     void setListener(SessionListener *listener); // null: none; returns after a running callback has ended
     StubStatistics latestStatistics() const;
     qint64 wallOffset() const; // newest estimate, ns
 
-    // A small file of the target (procfs, sysfs, tracefs too). Missing: kind Refused with the errno's text.
+    // The first `maximum` bytes of a file of the target (procfs, sysfs, tracefs too); 0: all of it, bounded.
+    // Missing: kind Refused with the errno's text.
     Result<QByteArray> readFile(const QString &path, quint64 maximum, const Interruptor &interruptor);
 
-    // A request frame of any type with its payload; `done` runs on the session's thread, exactly once, also on Lost
-    // (result -EPIPE). CALL payloads are sent as they are: the stub checks them.
+    // A request frame of any type with its payload; `done` runs on the session's thread, exactly once, also
+    // on Lost (result -EPIPE); on the caller's own thread once close() has returned. CALL payloads are sent
+    // as they are: the stub checks them. One longer than a frame is cut into CALL_PARTs here. Quiet CALLs are
+    // completed once it is known that they did not fail: with the next reply, or the next heartbeat.
     using Completion = std::function<void(Reply)>;
     void request(quint8 type, quint8 flags, quint16 stream, QByteArray payload, Completion done);
     Result<Reply> call(quint8 type, quint16 stream, QByteArray payload, const Interruptor &interruptor);
 
-    // Streams. Chunks go to `sink` on the session's thread. Whoever consumed the bytes of Ring and Perf chunks gives
-    // their credit back with consumed(); without credit the stub stops sending and the kernel drops, counted.
-    // `fd` is the target's descriptor; `stream` is unique among open streams; perf buffers are added once per CPU.
+    // Streams. Chunks go to `sink` on the session's thread. Whoever consumed the bytes of Ring and Perf
+    // chunks gives their credit back with consumed(); without credit the stub stops sending and the kernel
+    // drops, counted. `fd` is the target's descriptor; `stream` is unique among open streams; perf buffers
+    // are added once per CPU.
     Result<> addRing(quint16 stream, int fd, quint32 size, ChunkSink &sink, const Interruptor &interruptor);
-    Result<> addPerf(quint16 stream, quint16 cpu, int fd, quint32 size, ChunkSink &sink, const Interruptor &interruptor);
+    Result<> addPerf(quint16 stream, quint16 cpu, int fd, quint32 size, ChunkSink &sink,
+                     const Interruptor &interruptor);
     struct Dump
     {
         int fd = -1;
@@ -109,8 +115,8 @@ public:
     Result<> addDump(quint16 stream, const Dump &dump, ChunkSink &sink, const Interruptor &interruptor);
     void consumed(quint64 bytes); // any thread
 
-    // Returns once everything that stood in the stream's buffers has been given to its sink; for a dump: once a last
-    // snapshot (Chunk::final) has.
+    // Returns once everything that stood in the stream's buffers has been given to its sink; for a dump: once
+    // a last snapshot (Chunk::final) has, which none follows. Needs no consumed() meanwhile.
     Result<> flush(quint16 stream, const Interruptor &interruptor);
     Result<> removeStream(quint16 stream, const Interruptor &interruptor);
 

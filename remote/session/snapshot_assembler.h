@@ -29,7 +29,7 @@ public:
     int lastError() const
     {
         return m_error;
-    }                                     // negative errno of the newest snapshot that was given up, else 0
+    } // negative errno of the newest snapshot that was given up, else 0
     bool wasCut() const { return m_cut; } // the newest snapshot lacks entries beyond the maximum
 
 private:

@@ -8,8 +8,9 @@
 namespace radiosonde
 {
 
-// poll(2) with callbacks and timers, run by one thread. post() and stop() may be called from any thread; all else only
-// from the loop's own, or before run(). Callbacks may watch, unwatch and post as they like, also their own descriptor.
+// poll(2) with callbacks and timers, run by one thread. post() and stop() may be called from any thread; all
+// else only from the loop's own, or before run(). Callbacks may watch, unwatch and post as they like, also
+// their own descriptor.
 class PollLoop
 {
 public:
@@ -18,7 +19,8 @@ public:
     PollLoop();
     ~PollLoop();
 
-    void watch(int fd, short events, std::function<void(short revents)> callback); // replaces an earlier watch
+    void watch(int fd, short events,
+               std::function<void(short revents)> callback); // replaces an earlier watch
     void unwatch(int fd);
     int callAt(Clock::time_point when, std::function<void()> callback); // once; returns a timer's id
     void cancel(int timer);
