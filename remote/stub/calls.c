@@ -16,23 +16,35 @@ struct request
     uint32_t tailLength;
 };
 
-static void mapImage(struct calls *calls, uint32_t length)
+/* Whole pages for `length` bytes of zeroes and the guard behind them. */
+static uint8_t *mapGuarded(struct calls *calls, size_t length)
 {
-    struct image *image = &calls->image;
     const size_t page = calls->pageSize;
-    const size_t usable = (length + page - 1) & ~(page - 1);
-    const long result = mapPages(usable + page, PROT_READ | PROT_WRITE,
+    const long result = mapPages(length + page, PROT_READ | PROT_WRITE,
                                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0, page);
     if (isError(result))
         linkFinish(calls->link, WIRE_END_MEMORY);
-    image->bytes = (uint8_t *)result;
-    image->mapped = usable + page;
-    CALL3(__NR_mprotect, image->bytes + usable, page, PROT_NONE);
+    CALL3(__NR_mprotect, (uint8_t *)result + length, page, PROT_NONE);
+    return (uint8_t *)result;
+}
+
+static void takeImage(struct calls *calls, uint32_t length)
+{
+    const size_t page = calls->pageSize;
+    const size_t usable = (length + page - 1) & ~(page - 1);
+    if (usable > page) {
+        calls->image.bytes = mapGuarded(calls, usable);
+        calls->image.mapped = usable + page;
+        return;
+    }
+    if (!calls->small)
+        calls->small = mapGuarded(calls, page);
+    calls->image.bytes = memset(calls->small, 0, length);
 }
 
 static void dropImage(struct calls *calls)
 {
-    if (calls->image.bytes)
+    if (calls->image.mapped)
         unmapPages(calls->image.bytes, calls->image.mapped);
     calls->image = (struct image){0};
 }
@@ -43,7 +55,7 @@ void callsPart(struct calls *calls, const struct wire_frame *head, const uint8_t
     if (head->length > WIRE_MAX_IMAGE - image->sent)
         linkFinish(calls->link, WIRE_END_PROTOCOL);
     if (!image->bytes)
-        mapImage(calls, WIRE_MAX_IMAGE); /* address space alone; pages come as they are written */
+        takeImage(calls, WIRE_MAX_IMAGE); /* address space alone; pages come as they are written */
     memcpy(image->bytes + image->sent, payload, head->length);
     image->sent += head->length;
 }
@@ -185,7 +197,7 @@ void callsRun(struct calls *calls, const struct wire_frame *head, const uint8_t 
     if (!decode(&request, head, payload, image->sent))
         linkFinish(calls->link, WIRE_END_PROTOCOL);
     if (!image->bytes && request.call.image_length)
-        mapImage(calls, request.call.image_length);
+        takeImage(calls, request.call.image_length);
     if (image->bytes)
         memcpy(image->bytes + image->sent, request.tail, request.tailLength);
     for (unsigned i = 0; i < request.call.relocations; i++) {

@@ -10,8 +10,8 @@
 struct image
 {
     uint8_t *bytes; /* null when there is none */
-    size_t mapped;
-    uint32_t sent; /* bytes that CALL_PARTs have brought so far */
+    size_t mapped;  /* bytes to be unmapped; 0 for the kept page */
+    uint32_t sent;  /* bytes that CALL_PARTs have brought so far */
 };
 
 struct calls
@@ -19,6 +19,7 @@ struct calls
     struct link *link;
     size_t pageSize;
     struct image image;
+    uint8_t *small; /* a page kept for short images, which most are; null before the first */
 };
 
 /* Both end the stub when the frame breaks the rules of docs/protocol.md. */
