@@ -26,6 +26,7 @@ def is_code(file):
 def complaints(file, text, root):
     """What is wrong with one file, as (line number, reason)."""
     lines = text.splitlines()
+    in_tests = "tests" in file.relative_to(root).parts  # made-up data may name a made-up home
     head = lines[1:2] if text.startswith("#!") else lines[:1]
     if is_code(file) and not (head and LICENCE in head[0]):
         yield 1, f"the first line must say '{LICENCE}'"
@@ -34,7 +35,7 @@ def complaints(file, text, root):
     for number, line in enumerate(lines, 1):
         if is_code(file) and UNFINISHED.search(line):
             yield number, "marked as unfinished"
-        if PRIVATE_PATH.search(line) or (len(root.parts) > 2 and f"{root}/" in line):
+        if (not in_tests and PRIVATE_PATH.search(line)) or (len(root.parts) > 2 and f"{root}/" in line):
             yield number, "a path of one machine"
 
 
