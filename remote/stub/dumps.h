@@ -8,6 +8,8 @@
 #define DUMPS_MAX 64
 #define DUMPS_CHUNK (16u << 10) /* of entries, unless one alone is longer */
 
+#define DUMPS_ROOM (WIRE_MAX_PAYLOAD - (uint32_t)sizeof(struct wire_snapshot)) /* for entries in a frame */
+
 /* How the entries of the running snapshot are found. */
 enum dump_way { DUMP_BATCH, DUMP_INDEX, DUMP_NEXT_KEY };
 
@@ -55,5 +57,9 @@ int dumpsHas(const struct dumps *dumps, uint16_t stream);
 /* Begins the snapshots that are due and sends a chunk of each that runs. Returns the monotonic ns of the next
  * thing to do: 0 at once, or NEVER. */
 uint64_t dumpsStep(struct dumps *dumps, uint64_t now);
+
+/* In snapshot.c: starts a snapshot, and reads and sends its next chunk; the last one clears dump->running. */
+void snapshotBegin(struct dump *dump, uint64_t now);
+void snapshotStep(struct dumps *dumps, struct dump *dump);
 
 #endif
