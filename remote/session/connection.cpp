@@ -21,6 +21,11 @@ Error lost(const QString &text)
     return {ErrorKind::Lost, text, {}};
 }
 
+Error closed()
+{
+    return lost(QCoreApplication::translate("Session", "The session was closed"));
+}
+
 } // namespace
 
 Connection::Connection(PollLoop &loop, StreamTable &streams, const SessionOptions &options, Start start)
@@ -55,7 +60,7 @@ void Connection::submit(Request request)
             return;
         }
         error = *m_error;
-        inLoop = !m_finished;
+        inLoop = !m_sealed;
         if (inLoop && request.done)
             m_loop.post([done = std::move(request.done), error] { done(std::unexpected(error)); });
     }
@@ -161,7 +166,7 @@ void Connection::consumed(quint64 bytes)
     if (!m_credit.consume(bytes) || m_creditDue.exchange(true))
         return;
     const std::scoped_lock lock(m_mutex);
-    if (m_finished)
+    if (m_sealed)
         return;
     m_loop.post([this] {
         m_creditDue = false;
@@ -210,7 +215,7 @@ void Connection::quit(int limitMs, std::function<void()> done)
         {
             const std::scoped_lock lock(m_mutex);
             if (!m_error)
-                m_error = lost(QCoreApplication::translate("Session", "The session was closed"));
+                m_error = closed();
         }
         if (!m_open) {
             done();
@@ -225,19 +230,18 @@ void Connection::quit(int limitMs, std::function<void()> done)
     });
 }
 
+void Connection::seal()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_sealed = true;
+    if (!m_error)
+        m_error = closed();
+}
+
 void Connection::finish()
 {
-    std::vector<Request> submitted;
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_finished = true;
-        submitted.swap(m_submitted);
-    }
-    const Error error = this->error().value_or(lost({}));
-    for (const Request &request : submitted) {
-        if (request.done)
-            request.done(std::unexpected(error));
-    }
+    leave();
+    sendSubmitted();
     m_channel.reset();
 }
 

@@ -37,7 +37,7 @@ public:
 
     void begin(); // on the loop's thread, once
 
-    // The outcome is told on the loop's thread, or on this one once finish() has been called. Exactly once.
+    // The outcome is told on the loop's thread, or on this one after seal(). Exactly once.
     void submit(Request request);
     void consumed(quint64 bytes);
     void advance(quint64 bytes); // so much may come whatever was consumed; on the loop's thread
@@ -45,6 +45,7 @@ public:
     // Orderly end. `done` is called on the loop's thread once the stub said END or went away, or after
     // `limitMs`.
     void quit(int limitMs, std::function<void()> done);
+    void seal();   // from here on nothing more is posted on the loop: new requests are told at once
     void finish(); // no thread runs the loop any more: whatever waits is told
 
     std::optional<Error> error() const; // why requests fail, once they do
@@ -99,7 +100,7 @@ private:
     mutable std::mutex m_mutex; // for what follows
     std::vector<Request> m_submitted;
     std::optional<Error> m_error;
-    bool m_finished = false;
+    bool m_sealed = false;
     StubStatistics m_statistics;
 
     std::recursive_mutex m_listenerMutex; // held during a callback, which may set another listener

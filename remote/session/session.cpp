@@ -47,6 +47,7 @@ void Session::Impl::close()
     connection.quit(quitMs, [waiter] { waiter->wake(); });
     waiter->waitFor(
         std::chrono::milliseconds(quitMs + 100)); // a callback that blocks holds the loop up longer
+    connection.seal();
     loop.stop();
     m_thread.join();
     connection.finish();
