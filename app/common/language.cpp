@@ -24,9 +24,23 @@ QString prefixFolder()
     return folder.absolutePath();
 }
 
+// Messages of files that have no class of their own stand in one context, which is looked at where the given one has
+// nothing (translations/update.py).
+class Translator : public QTranslator
+{
+public:
+    using QTranslator::QTranslator;
+
+    QString translate(const char *context, const char *text, const char *comment, int number) const override
+    {
+        const QString found = QTranslator::translate(context, text, comment, number);
+        return found.isNull() ? QTranslator::translate("radiosonde", text, comment, number) : found;
+    }
+};
+
 bool install(const QLocale &locale, const QString &name, const QString &folder)
 {
-    auto *translator = new QTranslator(QCoreApplication::instance());
+    auto *translator = new Translator(QCoreApplication::instance());
     if (translator->load(locale, name, QStringLiteral("_"), folder))
         return QCoreApplication::installTranslator(translator);
     delete translator;
@@ -44,8 +58,10 @@ void installTranslators()
 {
     const QString chosen = QSettings().value(languageKey).toString();
     const QLocale locale = chosen.isEmpty() ? QLocale::system() : QLocale(chosen);
-    if (locale.language() == QLocale::English || locale.language() == QLocale::C)
+    if (locale.language() == QLocale::English || locale.language() == QLocale::C) { // only its plural forms
+        install(QLocale(QLocale::English), QStringLiteral("radiosonde"), dataFolder() + QStringLiteral("/translations"));
         return;
+    }
     install(locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     install(locale, QStringLiteral("radiosonde"), dataFolder() + QStringLiteral("/translations"));
 }

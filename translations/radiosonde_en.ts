@@ -1,0 +1,64 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>Export</name>
+        <message numerus="yes">
+            <source>... and %n more rows</source>
+            <translation>
+                <numerusform>... and %n more row</numerusform>
+                <numerusform>... and %n more rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::EventPanel</name>
+        <message numerus="yes">
+            <source>%n event(s)</source>
+            <translation>
+                <numerusform>%n event</numerusform>
+                <numerusform>%n events</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::FindBar</name>
+        <message numerus="yes">
+            <source>%n match(es)</source>
+            <translation>
+                <numerusform>%n match</numerusform>
+                <numerusform>%n matches</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::HistogramPanel</name>
+        <message numerus="yes">
+            <source>%n histogram(s)</source>
+            <translation>
+                <numerusform>%n histogram</numerusform>
+                <numerusform>%n histograms</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::MainWindow</name>
+        <message numerus="yes">
+            <source>%n text(s) that the last session left unsaved are open again</source>
+            <translation>
+                <numerusform>%n text that the last session left unsaved is open again</numerusform>
+                <numerusform>%n texts that the last session left unsaved are open again</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::TablePanel</name>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
