@@ -2,7 +2,6 @@
 #include "remote/loader/features.h"
 
 #include "remote/loader/conversions.h"
-#include "remote/loader/hook.h"
 #include "remote/loader/refusal.h"
 
 #include <QCoreApplication>
@@ -61,9 +60,13 @@ QString complaint(const QString &name, const ProbeOutcome &outcome)
         return tr("the kernel has no kprobes (CONFIG_KPROBES)");
     if (outcome.step == "find" && name.startsWith('u'_L1))
         return tr("the kernel has no uprobes (CONFIG_UPROBES)");
+    if (outcome.step == "find")
+        return tr("the kernel has no type information of its own (CONFIG_DEBUG_INFO_BTF)");
     if (outcome.step == "load")
         return tr("refused at loading: %1").arg(errnoText(outcome.error));
-    return attachRefusal(parseHook(name), outcome.error);
+    if (name == "kprobe.multi"_L1 && outcome.error == EOPNOTSUPP)
+        return tr("the kernel was built without it (CONFIG_FPROBE)");
+    return tr("refused at attaching: %1").arg(errnoText(outcome.error));
 }
 
 } // namespace

@@ -207,9 +207,11 @@ Result<ObjectLoading::Next> ObjectLoading::judgeProgram(const LoadAnswer &answer
                        toLines(answer.lines), m_request.fileName, answer.number);
     result.verifierLog = QString::fromUtf8(answer.log);
     const bool known = m_choice.isChosen(program);
-    if (known)
-        m_choice.refuse(program, diagnostic.message);
     const bool hookMissing = answer.log.empty() && isHookMissing(answer);
+    if (known) {
+        m_choice.refuse(program, hookMissing ? attachRefusal(parseHook(sectionOf(program)), ENOENT)
+                                             : diagnostic.message);
+    }
     if (known && (m_choice.hasStandIn(program) || m_choice.isOptional(program) || hookMissing))
         return Next::Again;
     result.diagnostics.append(diagnostic);

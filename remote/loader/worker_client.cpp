@@ -36,7 +36,7 @@ Result<> WorkerClient::ensure()
         return {};
     end();
     int socket = -1;
-    Result<WorkerProcess> process = WorkerProcess::start(socket);
+    Result<LoadWorkerProcess> process = LoadWorkerProcess::start(socket);
     if (!process)
         return std::unexpected(process.error());
     m_process = std::move(*process);

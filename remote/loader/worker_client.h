@@ -44,7 +44,7 @@ private:
     std::unexpected<Error> madAnswer();
 
     Session &m_session;
-    WorkerProcess m_process;
+    LoadWorkerProcess m_process;
     std::shared_ptr<Relay> m_relay;
     bool m_pipelined = true;
 };

@@ -72,7 +72,7 @@ QString describeStatus(int status)
 
 } // namespace
 
-Result<WorkerProcess> WorkerProcess::start(int &socket)
+Result<LoadWorkerProcess> LoadWorkerProcess::start(int &socket)
 {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
@@ -90,24 +90,26 @@ Result<WorkerProcess> WorkerProcess::start(int &socket)
     }
     fcntl(pair[0], F_SETFL, O_NONBLOCK);
     socket = pair[0];
-    return WorkerProcess(id);
+    return LoadWorkerProcess(id);
 }
 
-WorkerProcess::WorkerProcess(WorkerProcess &&other) noexcept : m_id(std::exchange(other.m_id, -1)) {}
+LoadWorkerProcess::LoadWorkerProcess(LoadWorkerProcess &&other) noexcept : m_id(std::exchange(other.m_id, -1))
+{
+}
 
-WorkerProcess &WorkerProcess::operator=(WorkerProcess &&other) noexcept
+LoadWorkerProcess &LoadWorkerProcess::operator=(LoadWorkerProcess &&other) noexcept
 {
     end();
     m_id = std::exchange(other.m_id, -1);
     return *this;
 }
 
-WorkerProcess::~WorkerProcess()
+LoadWorkerProcess::~LoadWorkerProcess()
 {
     end();
 }
 
-QString WorkerProcess::end()
+QString LoadWorkerProcess::end()
 {
     if (m_id <= 0)
         return {};

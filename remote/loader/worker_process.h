@@ -11,22 +11,22 @@ namespace radiosonde
 {
 
 // The load worker as a child process: ../libexec/radiosonde/radiosonde-loader beside the running program.
-class WorkerProcess
+class LoadWorkerProcess
 {
 public:
     // `socket` becomes our end of the socket to it: non-blocking, the caller closes it.
-    static Result<WorkerProcess> start(int &socket);
+    static Result<LoadWorkerProcess> start(int &socket);
 
-    WorkerProcess() = default;
-    WorkerProcess(WorkerProcess &&other) noexcept;
-    WorkerProcess &operator=(WorkerProcess &&other) noexcept;
-    ~WorkerProcess(); // kills and reaps it
+    LoadWorkerProcess() = default;
+    LoadWorkerProcess(LoadWorkerProcess &&other) noexcept;
+    LoadWorkerProcess &operator=(LoadWorkerProcess &&other) noexcept;
+    ~LoadWorkerProcess(); // kills and reaps it
 
     pid_t id() const { return m_id; }
     QString end(); // kills it where it still runs; how it ended, for people
 
 private:
-    explicit WorkerProcess(pid_t id) : m_id(id) {}
+    explicit LoadWorkerProcess(pid_t id) : m_id(id) {}
 
     pid_t m_id = -1;
 };

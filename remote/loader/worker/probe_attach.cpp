@@ -144,12 +144,15 @@ ProbeOutcome attachIterator(Boundary &boundary, int program, const AttachKind &)
     return link.fd() >= 0 ? ProbeOutcome{} : ProbeOutcome{{}, link.error(), "attach"};
 }
 
+// Any file will do; nobody runs these, so no process meets the probe.
+const std::initializer_list<const char *> userFiles = {"/etc/passwd", "/system/build.prop", "/proc/self/exe"};
+
 constexpr bpf_attach_type none = BPF_CGROUP_INET_INGRESS;
 const AttachKind attachKinds[] = {
     {"kprobe", BPF_PROG_TYPE_KPROBE, none, {"vfs_read", "do_nanosleep"}, attachUnit},
     {"kretprobe", BPF_PROG_TYPE_KPROBE, none, {"vfs_read", "do_nanosleep"}, attachUnit},
-    {"uprobe", BPF_PROG_TYPE_KPROBE, none, {"/bin/sh", "/system/bin/sh", "/proc/self/exe"}, attachUnit},
-    {"uretprobe", BPF_PROG_TYPE_KPROBE, none, {"/bin/sh", "/system/bin/sh", "/proc/self/exe"}, attachUnit},
+    {"uprobe", BPF_PROG_TYPE_KPROBE, none, userFiles, attachUnit},
+    {"uretprobe", BPF_PROG_TYPE_KPROBE, none, userFiles, attachUnit},
     {"kprobe.multi", BPF_PROG_TYPE_KPROBE, BPF_TRACE_KPROBE_MULTI, {}, attachMulti},
     {"tracepoint", BPF_PROG_TYPE_TRACEPOINT, none, {}, attachTracepoint},
     {"raw_tp", BPF_PROG_TYPE_RAW_TRACEPOINT, none, {}, attachRaw},
