@@ -244,7 +244,8 @@ void TestSessionLocal::everyEventArrives()
     for (quint32 i = 0; i < rounds; ++i) {
         QVERIFY(ring.emit(perRound));
         const quint64 made = quint64(i + 1) * perRound * eventBytes;
-        QTRY_VERIFY(made - sink.bytes < 8u << 20); // half of the ring: a busy machine may not let the stub run
+        // A busy machine may not let the stub run: no more than half of the ring is to be filled.
+        QTRY_VERIFY(made - sink.bytes < (8u << 20));
     }
     QVERIFY((*session)->flush(1, m_interruptor));
     QCOMPARE(ring.lost(), 0u);
