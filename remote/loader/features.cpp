@@ -2,6 +2,7 @@
 #include "remote/loader/features.h"
 
 #include "remote/loader/conversions.h"
+#include "remote/loader/hook.h"
 #include "remote/loader/refusal.h"
 
 #include <QCoreApplication>
@@ -66,6 +67,8 @@ QString complaint(const QString &name, const ProbeOutcome &outcome)
         return tr("refused at loading: %1").arg(errnoText(outcome.error));
     if (name == "kprobe.multi"_L1 && outcome.error == EOPNOTSUPP)
         return tr("the kernel was built without it (CONFIG_FPROBE)");
+    if (outcome.error == EACCES)
+        return attachRefusal(parseHook(name + u"/file"_s), outcome.error);
     return tr("refused at attaching: %1").arg(errnoText(outcome.error));
 }
 

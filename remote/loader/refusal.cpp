@@ -43,6 +43,8 @@ QString attachRefusal(const Hook &hook, int error)
     const bool named = !hook.target.isEmpty();
     if (hook.kind == HookKind::Uprobe && !named)
         return tr("the section names no binary: write SEC(\"%1/PATH:FUNCTION\")").arg(hook.prefix);
+    if (error == EACCES && hook.kind == HookKind::Uprobe)
+        return tr("this kernel lets only CAP_SYS_ADMIN set uprobes, and the stub has given it up");
     if (error == EOPNOTSUPP)
         return tr("Radiosonde does not attach programs of this kind (%1)").arg(hook.prefix);
     if (error == kernelNotSupported && hook.kind == HookKind::Tracing)

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace radiosonde
 {
 
-LocalTarget openLocalTarget()
+LocalTarget openLocalTarget(const SessionOptions &options)
 {
     LocalTarget target;
     const Interruptor never;
@@ -23,7 +23,7 @@ LocalTarget openLocalTarget()
         target.complaint = describe(channel.error());
         return target;
     }
-    auto session = Session::open(std::move(*channel), u"local"_s, {}, never);
+    auto session = Session::open(std::move(*channel), u"local"_s, options, never);
     if (!session) {
         target.complaint = describe(session.error());
         return target;

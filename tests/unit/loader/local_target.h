@@ -14,7 +14,7 @@ struct LocalTarget
     std::unique_ptr<Loader> loader;
     QString complaint; // why there is none
 };
-LocalTarget openLocalTarget();
+LocalTarget openLocalTarget(const SessionOptions &options = {});
 
 // A request for the fixture's object: "counts" for fixtures/counts.bpf.c.
 QString fixturePath(const QString &name);

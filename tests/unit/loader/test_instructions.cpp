@@ -2,6 +2,7 @@
 #include "local_target.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QTest>
@@ -97,11 +98,15 @@ void TestInstructions::equalsNative()
     const int stub = target.session->stubProcessId();
     QCOMPARE(heldBy(stub), QStringList());
     for (int round = 0; round < 2; ++round) { // the second time libbpf knows the kernel
+        QElapsedTimer timer;
+        timer.start();
         const auto loaded = target.loader->load(fixtureRequest(fixture), Interruptor());
+        const double milliseconds = double(timer.nsecsElapsed()) / 1e6;
         QVERIFY2(loaded, loaded ? "" : qPrintable(describe(loaded.error())));
         QVERIFY2(loaded->loaded,
                  loaded->diagnostics.isEmpty() ? "" : qPrintable(format(loaded->diagnostics.first())));
-        qInfo("%d round trips, %d programs and maps", loaded->roundTrips, int(expected.size()));
+        qInfo("%.1f ms, %d round trips, %d programs and maps", milliseconds, loaded->roundTrips,
+              int(expected.size()));
         QCOMPARE(heldBy(stub), expected);
         QVERIFY(target.loader->unload(Interruptor()));
         QVERIFY(target.session->readFile(u"/proc/version"_s, 4096,

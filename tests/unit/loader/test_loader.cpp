@@ -32,6 +32,8 @@ class TestLoader : public QObject
 private Q_SLOTS:
     void initTestCase();
     void countsExactly();
+    void buffersAndSamples();
+    void keepsSmallRings();
 
 private:
     LocalTarget m_target;
@@ -86,6 +88,79 @@ void TestLoader::countsExactly()
     std::memcpy(&count, value.constData(), sizeof count);
     QCOMPARE(count, quint64(calls));
     QVERIFY(m_target.loader->unload(m_never));
+}
+
+void TestLoader::buffersAndSamples()
+{
+    LoadRequest request = fixtureRequest(u"buffers"_s);
+    request.globals = {global("wanted_tgid", quint32(getpid())),
+                       global("wanted_call", qint64(SYS_getpriority))};
+    request.minimumRingBytes = 100'000; // not a power of two: the next one is taken
+    const auto loaded = m_target.loader->load(request, m_never);
+    QVERIFY2(loaded && loaded->loaded, loaded ? "" : qPrintable(describe(loaded.error())));
+    QCOMPARE(findMap(*loaded, "small")->maxEntries, 131'072u);
+    QVERIFY(findMap(*loaded, "small")->enlarged);
+    QVERIFY(!findMap(*loaded, "events")->enlarged);
+    const auto events = m_target.loader->openPerfBuffer(u"events"_s, 64 << 10, m_never);
+    QVERIFY2(events, events ? "" : qPrintable(describe(events.error())));
+    QCOMPARE(events->size(), qsizetype(sysconf(_SC_NPROCESSORS_ONLN)));
+    QCOMPARE(events->first().first, quint16(0));
+    QVERIFY(events->first().second >= 64);
+
+    struct Bytes : ChunkSink
+    {
+        QAtomicInt records;
+        void take(const Chunk &chunk) override
+        {
+            records += int(chunk.bytes.count("\x88\x77\x66\x55\x44\x33\x22\x11"));
+        }
+    } sink;
+    quint16 stream = 1;
+    for (const auto &[cpu, fd] : *events)
+        QVERIFY(m_target.session->addPerf(stream++, cpu, fd, 64 << 10, sink, m_never));
+    const auto attached = m_target.loader->attach(m_never);
+    QVERIFY(attached && !attached->reload);
+    for (const ProgramState &program : attached->programs)
+        QVERIFY2(program.attached, qPrintable(program.error));
+    QCOMPARE(findProgram(attached->programs, "on_sample")->via, u"perf_event/cpu-clock"_s);
+
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < 1000; ++i)
+        getpriority(PRIO_PROCESS, 0);
+    while (timer.elapsed() < 300) // some samples at 49 Hz
+        continue;
+    QVERIFY(m_target.loader->detach(m_never));
+    for (quint16 id = 1; id < stream; ++id)
+        QVERIFY(m_target.session->flush(id, m_never));
+    QCOMPARE(variable(*m_target.session, *loaded, "written"), quint64(1000));
+    QCOMPARE(variable(*m_target.session, *loaded, "failed"), quint64(0));
+    QVERIFY(variable(*m_target.session, *loaded, "samples") > 2);
+    QCOMPARE(int(sink.records), 1000);
+    for (quint16 id = 1; id < stream; ++id)
+        QVERIFY(m_target.session->removeStream(id, m_never));
+    const auto unknown = m_target.loader->openPerfBuffer(u"no such map"_s, 64 << 10, m_never);
+    QVERIFY(!unknown);
+    QCOMPARE(unknown.error().kind, ErrorKind::Refused);
+}
+
+void TestLoader::keepsSmallRings()
+{
+    LoadRequest request = fixtureRequest(u"buffers"_s);
+    request.minimumRingBytes = 1 << 20;
+    request.keepSmallRings = true;
+    const auto loaded = m_target.loader->load(request, m_never);
+    QVERIFY(loaded && loaded->loaded);
+    QCOMPARE(findMap(*loaded, "small")->maxEntries, 4096u);
+    QVERIFY(!findMap(*loaded, "small")->enlarged);
+    request.mapSizes = {{u"small"_s, 16'384}};
+    const auto resized = m_target.loader->load(request, m_never);
+    QVERIFY(resized && resized->loaded);
+    QCOMPARE(findMap(*resized, "small")->maxEntries, 16'384u);
+    request.mapSizes = {{u"large"_s, 16'384}};
+    const auto unknown = m_target.loader->load(request, m_never);
+    QVERIFY(!unknown);
+    QCOMPARE(unknown.error().kind, ErrorKind::Usage);
 }
 
 QTEST_GUILESS_MAIN(TestLoader)
