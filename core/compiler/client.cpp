@@ -77,14 +77,14 @@ public:
     const CompilerOptions options;
     const ObjectCache cache;
     QMutex mutex;
-    std::unique_ptr<WorkerProcess> worker;
+    std::unique_ptr<CompileWorkerProcess> worker;
 };
 
 Result<void> Compiler::Impl::ensureWorker()
 {
     if (worker)
         return {};
-    auto started = WorkerProcess::start(options.workerPath, options.cacheFolder);
+    auto started = CompileWorkerProcess::start(options.workerPath, options.cacheFolder);
     if (!started)
         return std::unexpected(started.error());
     worker = std::move(*started);
@@ -94,7 +94,7 @@ Result<void> Compiler::Impl::ensureWorker()
 Result<WorkerReply> Compiler::Impl::askOnce(const WorkerRequest &request, const Interruptor &interruptor,
                                             bool &workerWasGone)
 {
-    using Failure = WorkerProcess::Failure;
+    using Failure = CompileWorkerProcess::Failure;
     if (const Result<void> ready = ensureWorker(); !ready)
         return std::unexpected(ready.error());
     const int timeoutMs = options.timeoutMs + graceMs;
@@ -153,7 +153,7 @@ Result<CompileResult> Compiler::compile(const CompileRequest &request, const Int
     const QByteArray digest = requestDigest(worker, request.buildId, fileIdentity(m->options.workerPath));
     if (std::optional<WorkerReply> reply = m->cache.find(digest))
         return CompileResult{std::move(reply->diagnostics), std::move(reply->object), std::move(reply->facts),
-                             true};
+                             true, reply->sliced};
 
     const QMutexLocker lock(&m->mutex);
     Result<WorkerReply> reply = m->ask(worker, interruptor);
@@ -162,7 +162,7 @@ Result<CompileResult> Compiler::compile(const CompileRequest &request, const Int
     if (!reply->object.isEmpty())
         m->cache.store(digest, *reply);
     return CompileResult{std::move(reply->diagnostics), std::move(reply->object), std::move(reply->facts),
-                         false};
+                         false, reply->sliced};
 }
 
 Result<QList<Diagnostic>> Compiler::check(const CompileRequest &request, const Interruptor &interruptor)

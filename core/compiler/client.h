@@ -32,6 +32,7 @@ struct CompileResult
     QByteArray object;   // ELF, BTF and BTF.ext included, DWARF stripped; empty when there were errors
     Facts facts;         // valid when there were no errors
     bool cached = false; // no worker was asked
+    bool sliced = false; // made from a slice of vmlinux.h; else from all of it, which is slower
 
     bool ok() const { return !object.isEmpty(); }
 };

@@ -57,8 +57,8 @@ int spawn(const QByteArray &program, const QByteArray &cacheFolder, int socket, 
 
 } // namespace
 
-Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const QString &program,
-                                                            const QString &cacheFolder)
+Result<std::unique_ptr<CompileWorkerProcess>> CompileWorkerProcess::start(const QString &program,
+                                                                          const QString &cacheFolder)
 {
     int sockets[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
@@ -75,17 +75,18 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const QString &progr
         return fail(ErrorKind::Internal,
                     tr("the compile worker %1 cannot be started: %2").arg(program, qt_error_string(error)));
     }
-    return std::unique_ptr<WorkerProcess>(new WorkerProcess(pid, sockets[0], errors));
+    return std::unique_ptr<CompileWorkerProcess>(new CompileWorkerProcess(pid, sockets[0], errors));
 }
 
-WorkerProcess::~WorkerProcess()
+CompileWorkerProcess::~CompileWorkerProcess()
 {
     kill();
     ::close(m_socket);
     ::close(m_errors);
 }
 
-WorkerProcess::Failure WorkerProcess::waitFor(short events, qint64 deadline, const Interruptor &interruptor)
+CompileWorkerProcess::Failure CompileWorkerProcess::waitFor(short events, qint64 deadline,
+                                                            const Interruptor &interruptor)
 {
     for (;;) {
         const qint64 left = deadline - QDeadlineTimer::current().deadline();
@@ -102,8 +103,8 @@ WorkerProcess::Failure WorkerProcess::waitFor(short events, qint64 deadline, con
     }
 }
 
-WorkerProcess::Failure WorkerProcess::send(const QByteArray &message, int timeoutMs,
-                                           const Interruptor &interruptor)
+CompileWorkerProcess::Failure CompileWorkerProcess::send(const QByteArray &message, int timeoutMs,
+                                                         const Interruptor &interruptor)
 {
     const qint64 deadline = QDeadlineTimer(timeoutMs).deadline();
     QByteArray bytes(4, Qt::Uninitialized);
@@ -125,8 +126,8 @@ WorkerProcess::Failure WorkerProcess::send(const QByteArray &message, int timeou
     return Failure::None;
 }
 
-WorkerProcess::Failure WorkerProcess::read(char *data, qsizetype size, qint64 deadline,
-                                           const Interruptor &interruptor)
+CompileWorkerProcess::Failure CompileWorkerProcess::read(char *data, qsizetype size, qint64 deadline,
+                                                         const Interruptor &interruptor)
 {
     qsizetype have = 0;
     while (have < size) {
@@ -141,8 +142,8 @@ WorkerProcess::Failure WorkerProcess::read(char *data, qsizetype size, qint64 de
     return Failure::None;
 }
 
-WorkerProcess::Failure WorkerProcess::receive(QByteArray &message, int timeoutMs,
-                                              const Interruptor &interruptor)
+CompileWorkerProcess::Failure CompileWorkerProcess::receive(QByteArray &message, int timeoutMs,
+                                                            const Interruptor &interruptor)
 {
     const qint64 deadline = QDeadlineTimer(timeoutMs).deadline();
     char header[4];
@@ -155,7 +156,7 @@ WorkerProcess::Failure WorkerProcess::receive(QByteArray &message, int timeoutMs
     return read(message.data(), size, deadline, interruptor);
 }
 
-QString WorkerProcess::lastWords() const
+QString CompileWorkerProcess::lastWords() const
 {
     char text[400];
     const off_t end = ::lseek(m_errors, 0, SEEK_END);
@@ -163,7 +164,7 @@ QString WorkerProcess::lastWords() const
     return n > 0 ? escapeControl(QString::fromUtf8(text, n).trimmed()) : QString();
 }
 
-QString WorkerProcess::kill()
+QString CompileWorkerProcess::kill()
 {
     if (m_pid < 0)
         return {};

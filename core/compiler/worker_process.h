@@ -15,14 +15,15 @@ namespace radiosonde
 {
 
 // One running compile worker and the socket to it. Not thread-safe; the destructor kills the worker.
-class WorkerProcess
+class CompileWorkerProcess
 {
 public:
     // Starts `program`; an Error (Internal) says why it cannot be.
-    static Result<std::unique_ptr<WorkerProcess>> start(const QString &program, const QString &cacheFolder);
-    ~WorkerProcess();
-    WorkerProcess(const WorkerProcess &) = delete;
-    WorkerProcess &operator=(const WorkerProcess &) = delete;
+    static Result<std::unique_ptr<CompileWorkerProcess>> start(const QString &program,
+                                                               const QString &cacheFolder);
+    ~CompileWorkerProcess();
+    CompileWorkerProcess(const CompileWorkerProcess &) = delete;
+    CompileWorkerProcess &operator=(const CompileWorkerProcess &) = delete;
 
     enum class Failure { None, Died, TimedOut, Cancelled };
 
@@ -36,7 +37,9 @@ public:
     QString kill();
 
 private:
-    WorkerProcess(pid_t pid, int socket, int errors) : m_pid(pid), m_socket(socket), m_errors(errors) {}
+    CompileWorkerProcess(pid_t pid, int socket, int errors) : m_pid(pid), m_socket(socket), m_errors(errors)
+    {
+    }
     Failure waitFor(short events, qint64 deadline, const Interruptor &interruptor);
     Failure read(char *data, qsizetype size, qint64 deadline, const Interruptor &interruptor);
     QString lastWords() const;

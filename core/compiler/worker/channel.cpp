@@ -6,6 +6,7 @@
 #include <QtEndian>
 
 #include <cerrno>
+#include <poll.h>
 #include <unistd.h>
 
 namespace radiosonde
@@ -42,6 +43,12 @@ std::optional<QByteArray> readMessage()
     if (!readAll(message.data(), size))
         return {};
     return message;
+}
+
+bool messageWaits()
+{
+    pollfd input{0, POLLIN, 0};
+    return ::poll(&input, 1, 0) != 0;
 }
 
 bool writeMessage(const QByteArray &message)

@@ -99,7 +99,11 @@ void DiagnosticCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level level
     diagnostic.hint = hintFor(info.getID(), diagnostic.message, m_request);
     place(diagnostic, info);
     addFixIts(diagnostic, info);
-    m_diagnostics.append(std::move(diagnostic));
+    // Macros that mention an argument twice make Clang say everything twice.
+    if (diagnostic.severity != Severity::Note)
+        m_repeated = m_diagnostics.contains(diagnostic);
+    if (!m_repeated)
+        m_diagnostics.append(std::move(diagnostic));
 }
 
 } // namespace radiosonde

@@ -30,6 +30,7 @@ private:
     const WorkerRequest &m_request;
     QList<Diagnostic> m_diagnostics;
     bool m_hasLanguageErrors = false;
+    bool m_repeated = false; // the last message was known already: so are its notes
 };
 
 } // namespace radiosonde

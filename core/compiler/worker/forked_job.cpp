@@ -25,6 +25,8 @@ namespace
 
 // The front end of the largest libbpf-tools program takes 0.2 GiB.
 constexpr rlim_t maxMemory = rlim_t(2) << 30;
+// To stderr; there is no other file.
+constexpr rlim_t maxWritten = 64 * 1024;
 constexpr int fatalStatus = 70;
 
 // Set in the child only: where the message of a fatal error goes.
@@ -57,7 +59,8 @@ void restrictChild(int timeoutMs)
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     limit(RLIMIT_CPU, rlim_t(timeoutMs / 1000 + 2));
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, 0);
+    limit(RLIMIT_FSIZE, maxWritten);
+    ::signal(SIGXFSZ, SIG_IGN);
 #ifndef __SANITIZE_ADDRESS__ // it maps terabytes of shadow
     limit(RLIMIT_AS, maxMemory);
 #endif

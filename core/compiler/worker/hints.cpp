@@ -50,8 +50,17 @@ QStringList publicHeaders()
     return names;
 }
 
+// The C library's, which a person used to user space may reach for.
+constexpr std::array libraryHeaders = {"stdio.h",   "stdlib.h", "string.h",   "unistd.h", "errno.h",
+                                       "assert.h",  "ctype.h",  "time.h",     "math.h",   "inttypes.h",
+                                       "pthread.h", "signal.h", "sys/types.h"};
+
 QString missingHeader(const QString &name)
 {
+    for (const char *header : libraryHeaders)
+        if (name == QLatin1StringView(header))
+            return tr("a probe runs in the kernel, where there is no C library; its helpers are in "
+                      "<bpf/bpf_helpers.h>");
     if (const QString near = nearest(name, publicHeaders()); !near.isEmpty())
         return tr("did you mean <%1>?").arg(near);
     return tr("headers are looked up in the probe's own folder and among vmlinux.h, <bpf/*.h>, and a few of "
@@ -126,6 +135,11 @@ QString hintFor(unsigned id, const QString &message, const WorkerRequest &reques
     case diag::err_sizeof_alignof_incomplete_or_sizeless_type:
     case diag::err_incomplete_type:
         return incompleteType(request);
+    case diag::err_redefinition:
+    case diag::err_redefinition_different_kind:
+        return request.source.contains("vmlinux.h")
+                   ? tr("vmlinux.h may have declared this name already: choose another")
+                   : QString();
     case diag::err_no_member:
         return request.source.contains("vmlinux.h") ? tr("kernels differ: if only some have this member, "
                                                          "guard it with bpf_core_field_exists()")

@@ -70,7 +70,7 @@ std::vector<const char *> arguments(Architecture architecture)
             "-vectorize-loops",
             "-vectorize-slp",
             "-faddrsig",
-            "-fparse-all-comments",
+            "-fno-caret-diagnostics",
             "-x",
             "c"};
 }

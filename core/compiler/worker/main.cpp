@@ -6,6 +6,7 @@
 #include "core/compiler/worker/compile_job.h"
 #include "core/compiler/worker/forked_job.h"
 #include "core/compiler/worker/header_store.h"
+#include "core/compiler/worker/warm_up.h"
 
 #include <llvm/Support/TargetSelect.h>
 
@@ -49,6 +50,7 @@ QByteArray answer(const WorkerRequest &request, HeaderStore &headers)
 int serve(const char *cacheFolder)
 {
     HeaderStore headers(cacheFolder);
+    bool warm = false;
     while (const std::optional<QByteArray> message = readMessage()) {
         const Result<WorkerRequest> request = decodeRequest(*message);
         if (!request)
@@ -57,6 +59,10 @@ int serve(const char *cacheFolder)
             headers.kernel(request->architecture);
         else if (!writeMessage(answer(*request, headers)))
             return 0;
+        if (!warm && !messageWaits()) {
+            warmUp(request->architecture, headers.kernel(request->architecture));
+            warm = true;
+        }
     }
     return 0;
 }
