@@ -18,6 +18,7 @@ Workload::Workload(const QString &program, const QStringList &arguments)
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(program, arguments);
     m_process.waitForStarted();
+    m_pid = m_process.processId();
 }
 
 Workload::~Workload()

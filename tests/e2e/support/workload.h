@@ -20,7 +20,7 @@ public:
     bool waitForReady(int seconds = 60); // set up, waiting for go()
     bool run(int seconds = 60);          // go, and wait for its end; false when it failed
 
-    qint64 pid() const { return m_process.processId(); }
+    qint64 pid() const { return m_pid; }
     const QList<QByteArray> &report() const { return m_report; } // lines printed after "ready"
 
     // The number after the word `name` in the report's line that begins with `line`; -1 when there is none.
@@ -29,6 +29,7 @@ public:
 
 private:
     QProcess m_process;
+    qint64 m_pid = 0; // QProcess forgets it at the end
     QByteArray m_output;
     QList<QByteArray> m_report;
 };
