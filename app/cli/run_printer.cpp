@@ -66,15 +66,15 @@ void RunPrinter::recording(const RecordingState &state)
 
 bool RunPrinter::finished()
 {
-    return m_exporter->closed() || readerIsGone(m_fd);
+    return (m_exporter && m_exporter->closed()) || readerIsGone(m_fd);
 }
 
 int RunPrinter::conclude(const RunSummary &summary)
 {
     const bool cancelled = summary.error && summary.error->kind == ErrorKind::Cancelled;
-    if (!summary.started && cancelled && m_format == ExportFormat::Json)
+    if (m_exporter && !summary.started && cancelled && m_format == ExportFormat::Json)
         m_exporter->end({0, 0, 0, 0});
-    if (const auto error = m_exporter->error())
+    if (const auto error = m_exporter ? m_exporter->error() : std::nullopt)
         return report(*error);
     if (summary.error && !cancelled)
         return report(*summary.error);

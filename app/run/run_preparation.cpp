@@ -131,6 +131,22 @@ void RunPreparation::fillPlan()
     plan.intervalNs = m_request.intervalNs;
 }
 
+Result<> RunPreparation::checkAlternative() const
+{
+    const QString &wanted = m_request.alternative;
+    QStringList names;
+    for (const AlternativeGroup &group : m_prepared.load.groups) {
+        for (const Alternative &alternative : group.alternatives)
+            names.append(alternative.name);
+    }
+    if (wanted.isEmpty() || names.contains(wanted))
+        return {};
+    names.removeDuplicates();
+    const QString hint = names.isEmpty() ? tr("the probe has no alternatives")
+                                         : tr("there are %1").arg(names.join(QStringLiteral(", ")));
+    return fail(ErrorKind::Usage, tr("there is no alternative %1").arg(wanted), hint);
+}
+
 Result<> RunPreparation::fillLoadRequest()
 {
     auto globals = globalValues();
@@ -142,6 +158,8 @@ Result<> RunPreparation::fillLoadRequest()
     load.object = compiled.object;
     load.globals = *std::move(globals);
     load.groups = alternativeGroups(compiled.facts);
+    if (const Result<> known = checkAlternative(); !known)
+        return known;
     load.onlyAlternative = m_request.alternative;
     load.minimumRingBytes = comfortableRingBytes;
     for (const MapFacts &map : compiled.facts.maps) {

@@ -30,6 +30,7 @@ private:
     Result<> compile(Architecture architecture, const QByteArray &extraVmlinux = {});
     Result<> reportCompile();
     void fillPlan();
+    Result<> checkAlternative() const;
     Result<> fillLoadRequest();
     Result<QList<std::pair<QString, QByteArray>>> globalValues();
 
