@@ -13,7 +13,7 @@ namespace radiosonde
 namespace
 {
 
-constexpr quint32 maximumSlots = 65'536;
+constexpr quint32 maximumSlots = 8192;
 constexpr quint32 maximumArrays = 65'536;
 
 bool hasKeyColumn(const ViewSpec &view)
@@ -43,8 +43,8 @@ HistogramDecoder::HistogramDecoder(const ViewSpec &view, int viewIndex, const St
                       m_spec.arrays <= maximumArrays && (m_spec.slotWidth == 4 || m_spec.slotWidth == 8);
     const quint64 oneArray = quint64(m_spec.slotCount) * m_spec.slotWidth;
     const quint64 end = m_offset + quint64(arrayStride()) * (m_spec.arrays - 1) + oneArray;
-    m_usable =
-        sane && entrySize(stream) > 0 && (m_spec.mapPerSlot ? stream.keySize == 4 : end <= stream.valueSize);
+    m_usable = sane && arrayStride() >= oneArray && entrySize(stream) > 0 &&
+               (m_spec.mapPerSlot ? stream.keySize == 4 : end <= stream.valueSize);
     if (m_usable)
         m_counts.resize(m_spec.slotCount);
     m_before.resize(m_counts.size());

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype maximumItems = 10'000; // views, streams, programs or parameters of one probe
+constexpr qsizetype maximumItems = 1000; // views, streams, programs or parameters of one probe
 
 QCborValue targetToCbor(const TargetInfo &target)
 {

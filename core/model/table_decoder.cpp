@@ -22,7 +22,7 @@ bool isZero(const char *bytes, quint32 size)
 
 TableDecoder::TableDecoder(const ViewSpec &view, int viewIndex, const StreamSpec &stream, bool baseline)
     : m_stream(stream), m_view(viewIndex), m_accumulate(view.accumulate), m_baseline(baseline),
-      m_state(stream.keySize, stream.valueSize), m_merged(stream.valueSize)
+      m_state(stream.keySize, stream.valueSize)
 {
     for (const Column &column : view.columns) {
         const quint32 size = column.type ? column.type->size : 0;
@@ -87,6 +87,7 @@ const char *TableDecoder::mergedValue(const char *entry)
     const char *chosen = slots; // what is no counter comes from the first CPU that wrote anything
     for (quint32 cpu = 0; cpu < m_stream.cpus && isZero(chosen, m_stream.valueSize); ++cpu)
         chosen = slots + quint64(cpu) * slot;
+    m_merged.resize(m_stream.valueSize); // only now: a hostile plan may have many views of large values
     std::memcpy(m_merged.data(), chosen, m_stream.valueSize);
     for (const Counter &counter : m_counters) {
         quint64 sum = 0;
