@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
+#include <malloc.h>
 
 int main()
 {
@@ -20,6 +21,10 @@ int main()
         return 64;
     }
     signal(SIGPIPE, SIG_IGN);
+    // What one load freed serves the next: pages that went back to the kernel would have to be faulted in
+    // again.
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
     if (!enterSandbox(std::max(null, jobSocket))) {
         std::perror("radiosonde-loader: cannot enter its sandbox");
         return 1;
