@@ -88,6 +88,19 @@ QString Arguments::helpText() const
     return tr("Usage: radiosonde %1").arg(m_usage) + u"\n"_s + m_summary + u"\n\n"_s + options;
 }
 
+Result<Architecture> readArchitecture(const QString &name)
+{
+    if (const auto architecture = architectureFromName(name))
+        return *architecture;
+    QStringList names;
+    for (const Architecture each : allArchitectures())
+        names.append(architectureName(each));
+    const QString near = nearest(name, names);
+    const QString all = tr("there are %1").arg(names.join(u", "_s));
+    return fail(ErrorKind::Usage, tr("there is no architecture %1").arg(name),
+                near.isEmpty() ? all : tr("did you mean %1?").arg(near) + u' ' + all);
+}
+
 int report(const Error &error)
 {
     printError(describe(error));

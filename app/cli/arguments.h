@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/architecture.h"
 #include "core/base/error.h"
 
 #include <QCommandLineParser>
@@ -43,6 +44,10 @@ private:
     QStringList m_names;
     QCommandLineParser m_parser;
 };
+
+// An architecture by its name on the command line; kind Usage, naming the nearest and all others, for any
+// other word.
+Result<Architecture> readArchitecture(const QString &name);
 
 // Says an error on stderr and returns its exit status.
 int report(const Error &error);

@@ -64,16 +64,8 @@ QJsonObject toJson(const Diagnostic &diagnostic)
 
 Result<Architecture> architectureOf(const Arguments &arguments)
 {
-    if (arguments.has(u"arch"_s)) {
-        const QString name = arguments.value(u"arch"_s);
-        if (const auto architecture = architectureFromName(name))
-            return *architecture;
-        QStringList names;
-        for (const Architecture each : allArchitectures())
-            names.append(architectureName(each));
-        return fail(ErrorKind::Usage, tr("there is no architecture %1").arg(name),
-                    tr("there are %1").arg(names.join(u", "_s)));
-    }
+    if (arguments.has(u"arch"_s))
+        return readArchitecture(arguments.value(u"arch"_s));
     if (!arguments.has(u"target"_s) || arguments.value(u"target"_s) == u"local")
         return hostArchitecture();
     const Result<TargetLease> lease = connectTo(arguments.value(u"target"_s));

@@ -13,6 +13,8 @@
 #include <QTextDocument>
 #include <QUuid>
 
+#include <utility>
+
 namespace radiosonde
 {
 
@@ -61,8 +63,10 @@ SourceEditor::SourceEditor(JournalKeeper &journal, QWidget *parent)
         m_notice->hide();
     });
     connect(m_code->document(), &QTextDocument::modificationChanged, this, &SourceEditor::titleChanged);
-    connect(m_code->document(), &QTextDocument::contentsChange, this, [this](int, int removed, int added) {
-        if (m_loading || (removed == 0 && added == 0))
+    connect(m_code->document(), &QTextDocument::contentsChange, this, [this] {
+        // Colouring is told as a change, too, but is no new revision.
+        const int revision = m_code->document()->revision();
+        if (std::exchange(m_revision, revision) == revision || m_loading)
             return;
         journalSoon();
         Q_EMIT edited();

@@ -74,6 +74,7 @@ private:
     QTimer m_journalLimit;
     bool m_saving = false;
     bool m_loading = false;
+    int m_revision = 0;
 };
 
 } // namespace radiosonde

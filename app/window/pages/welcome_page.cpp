@@ -122,7 +122,10 @@ void WelcomePage::setProbes(const QList<LibraryProbe> &probes)
 
 void WelcomePage::arrange()
 {
-    const int columns = qMax(1, qMin(4, (viewport()->width() - 64) / cardWidth));
+    const int count = qMax(1, int(m_cards.size()));
+    const int fitting = qBound(1, (viewport()->width() - 64) / cardWidth, 4);
+    const int rows = (count + fitting - 1) / fitting;
+    const int columns = (count + rows - 1) / rows; // as even as can be
     for (int i = 0; i < 4; ++i)
         m_cardGrid->setColumnStretch(i, i < columns ? 1 : 0);
     for (int i = 0; i < m_cards.size(); ++i)

@@ -51,7 +51,9 @@ ParameterForm::ParameterForm(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_heading);
     layout->addLayout(intervalRow);
-    layout->addWidget(m_empty);
+    layout->addWidget(m_empty, 1);
+    m_empty->setAlignment(Qt::AlignTop);
+    m_heading->hide();
     layout->addWidget(m_scroll, 1);
     showEmpty(tr("Choose a probe to see its parameters."));
 }
@@ -69,6 +71,7 @@ void ParameterForm::setProbe(const QString &name)
         return;
     m_probe = name;
     m_heading->setText(name);
+    m_heading->setVisible(!name.isEmpty());
     m_fields.clear();
     delete m_scroll->takeWidget();
     showEmpty(name.isEmpty() ? tr("Choose a probe to see its parameters.") : QString());

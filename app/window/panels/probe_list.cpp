@@ -98,6 +98,7 @@ void ProbeList::setProbes(const QList<LibraryProbe> &probes)
         item->setToolTip(0, Qt::convertFromPlainText(probe.title));
         addButton(item, probe.name);
     }
+    m_tree->sortItems(0, Qt::AscendingOrder);
     m_tree->expandAll();
 }
 

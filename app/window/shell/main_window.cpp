@@ -19,6 +19,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFile>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QStackedWidget>
@@ -152,7 +153,9 @@ void MainWindow::restoreWindow()
 
 void MainWindow::openFile(const QString &path)
 {
-    if (path.endsWith(".rsrec"_L1))
+    QFile file(path);
+    const bool recording = file.open(QIODevice::ReadOnly) && file.peek(6) == "\x89RSREC"_ba;
+    if (recording || path.endsWith(".rsrec"_L1))
         openRecording(path);
     else
         m_editors->open(path);

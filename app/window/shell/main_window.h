@@ -84,6 +84,7 @@ private:
     void chooseProbe(const QString &name); // of the library
     void chooseEditor();
     void updateCentre();
+    void shareWidth();
 
     WindowServices m_services;
     Settings m_settings;

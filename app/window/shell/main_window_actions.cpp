@@ -54,7 +54,7 @@ void MainWindow::makeActions()
     QMainWindow::addAction(search);
     const auto openProbe = [this] {
         const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open"), {},
-                                                                tr("Probes (*.bpf.c *.c *.h);;All files (*)"));
+                                                                tr("Probes and recordings (*.bpf.c *.c *.h *.rsrec);;All files (*)"));
         for (const QString &path : paths)
             openFile(path);
     };

@@ -24,11 +24,19 @@
 #include <QLocale>
 #include <QStackedWidget>
 #include <QStandardPaths>
+#include <QTimer>
 
 namespace radiosonde
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int panelWidth = 240;
+
+} // namespace
 
 void MainWindow::chooseProbe(const QString &name)
 {
@@ -214,11 +222,30 @@ void MainWindow::updateCentre()
 {
     const bool editing = m_editors->count() > 0;
     m_centre->setCurrentWidget(editing ? static_cast<QWidget *>(m_editors) : static_cast<QWidget *>(m_welcome));
-    m_centre->setVisible(!m_watch || !m_watch->isChecked() || m_runs->count() == 0
-                             ? editing || m_runs->count() == 0
-                             : false);
+    const bool watching = m_watch && m_watch->isChecked();
+    const bool shown = m_runs->count() == 0 || (editing && !watching);
+    const bool changed = shown == m_centre->isHidden();
+    m_centre->setVisible(shown);
+    if (m_runs->count() > 0 && (changed || m_runs->count() == 1))
+        QTimer::singleShot(0, this, &MainWindow::shareWidth);
     if (m_run)
         updateActions();
+}
+
+// Views get half of the room beside the panels when they share it with sources, else all of it.
+void MainWindow::shareWidth()
+{
+    RunView *view = m_runs->current();
+    auto *dock = view ? qobject_cast<QDockWidget *>(view->parentWidget()) : nullptr;
+    if (!dock || dock->isFloating())
+        return;
+    const int panels = m_panels.first()->isVisible() ? panelWidth : 0;
+    const int room = width() - panels;
+    const int views = m_centre->isVisible() ? room / 2 : room;
+    if (panels > 0)
+        resizeDocks({m_panels.first(), dock}, {panels, views}, Qt::Horizontal);
+    else
+        resizeDocks({dock}, {views}, Qt::Horizontal);
 }
 
 void MainWindow::setWatching(bool watching)
