@@ -147,7 +147,7 @@ void TestBiolatency::agreesWithLibbpfTools()
         {u"run"_s, u"biolatency"_s, u"--format"_s, u"json"_s, u"--set"_s, u"dev=%1"_s.arg(m_device->name())});
     QVERIFY2(tool.waitForMeta(), qPrintable(tool.errors()));
     QProcess peer;
-    peer.start(peerPath, {u"-d"_s, m_device->name(), u"3600"_s, u"1"_s});
+    peer.start(u"stdbuf"_s, {u"-oL"_s, peerPath, u"-d"_s, m_device->name(), u"3600"_s, u"1"_s});
     QVERIFY(peer.waitForReadyRead()); // "Tracing block device I/O..."
     QVERIFY(workload.run());
     ::kill(static_cast<pid_t>(peer.processId()), SIGINT);

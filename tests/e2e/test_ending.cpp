@@ -110,11 +110,9 @@ void TestEnding::endsAfterItsDuration()
 
 void TestEnding::endsWhenItsReaderGoes()
 {
-    Tool tool(traceOpens);
-    QVERIFY2(tool.waitForMeta(), qPrintable(tool.errors()));
-    tool.closeOutput();
-    QVERIFY(QFile(u"/etc/passwd"_s).open(QIODevice::ReadOnly)); // an event, had it not noticed before
-    QCOMPARE(tool.finish(10), 0);
+    const Outcome outcome = runToolInto(u"head -n 1"_s, traceOpens, 20);
+    QCOMPARE(outcome.status, 0);
+    QVERIFY(outcome.output.startsWith(R"({"type":"meta")"));
 }
 
 void TestEnding::saysThatTheSessionWasLost()
@@ -122,7 +120,6 @@ void TestEnding::saysThatTheSessionWasLost()
     QTemporaryDir folder;
     Tool tool(traceOpens + QStringList{u"--record"_s, folder.filePath(u"lost"_s)});
     QVERIFY2(tool.waitForMeta(), qPrintable(tool.errors()));
-    QVERIFY(QFile(u"/etc/hostname"_s).exists());
     QVERIFY(QFile(u"/etc/passwd"_s).open(QIODevice::ReadOnly));
     QVERIFY(tool.waitForLines(2));
     const QList<qint64> stubs = stubsBelow(tool.pid());

@@ -3,12 +3,21 @@
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
-__u64 calls;
+struct
+{
+    __uint(type, BPF_MAP_TYPE_HASH);
+    __uint(max_entries, 16);
+    __type(key, __u32);
+    __type(value, __u64);
+} calls SEC(".maps");
 
 SEC("tracepoint/nowhere/no_such_event")
 int on_event(void *context)
 {
-    calls++;
+    __u32 zero = 0;
+    __u64 one = 1;
+
+    bpf_map_update_elem(&calls, &zero, &one, BPF_ANY);
     return 0;
 }
 

@@ -3,7 +3,8 @@
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
-struct {
+struct
+{
     __uint(type, BPF_MAP_TYPE_HASH);
     __uint(max_entries, 1024);
     __type(key, __u32);

@@ -69,11 +69,6 @@ void Tool::signal(int number)
     ::kill(static_cast<pid_t>(pid()), number);
 }
 
-void Tool::closeOutput()
-{
-    m_process.closeReadChannel(QProcess::StandardOutput);
-}
-
 int Tool::finish(int seconds)
 {
     const QDeadlineTimer deadline(seconds * 1000LL);
@@ -113,6 +108,23 @@ Outcome runTool(const QStringList &arguments, int seconds)
     for (const QByteArray &line : tool.lines())
         output += line + '\n';
     return {status, output, tool.errors()};
+}
+
+Outcome runToolInto(const QString &reader, const QStringList &arguments, int seconds)
+{
+    // the status takes the way of stderr, past the reader
+    const QString script = u"{ \"$0\" \"$@\" 2>/dev/null; echo $? >&2; } | "_s + reader;
+    QProcess process;
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(u"/bin/sh"_s, QStringList{u"-c"_s, script, programPath()} + arguments);
+    if (!process.waitForFinished(seconds * 1000)) {
+        process.kill();
+        process.waitForFinished();
+        return {};
+    }
+    bool isNumber = false;
+    const int status = process.readAllStandardError().trimmed().toInt(&isNumber);
+    return {isNumber ? status : -1, process.readAllStandardOutput(), {}};
 }
 
 QString workloadPath(const QString &name)

@@ -24,7 +24,6 @@ public:
     bool waitForLines(qsizetype count, int seconds = 30); // likewise
 
     void signal(int number);
-    void closeOutput(); // as `head` does: the reader of stdout goes away
 
     // Waits for the end: the exit status, or -1 when it hung or died of a signal.
     int finish(int seconds = 60);
@@ -55,6 +54,10 @@ struct Outcome
     QString errors;
 };
 Outcome runTool(const QStringList &arguments, int seconds = 60);
+
+// Runs it as a shell does in `radiosonde ... | READER`: the exit status is radiosonde's, the output the
+// reader's.
+Outcome runToolInto(const QString &reader, const QStringList &arguments, int seconds = 60);
 
 // The path of a workload program, of a file in tests/e2e, and of radiosonde itself.
 QString workloadPath(const QString &name);
