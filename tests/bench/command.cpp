@@ -155,7 +155,7 @@ QString findTool(const QString &name)
 
 QString radiosondeProgram()
 {
-    return QCoreApplication::applicationDirPath() + QStringLiteral("/../../bin/radiosonde");
+    return QCoreApplication::applicationDirPath() + QStringLiteral("/../bin/radiosonde");
 }
 
 } // namespace radiosonde
