@@ -42,6 +42,16 @@ bool isPerCpu(quint32 mapType)
     }
 }
 
+QString whyNotAttached(const QList<ProgramState> &programs)
+{
+    QStringList reasons;
+    for (const ProgramState &program : programs) {
+        if (!program.error.isEmpty())
+            reasons.append(QStringLiteral("%1: %2").arg(program.section, program.error));
+    }
+    return reasons.join(QStringLiteral("; "));
+}
+
 } // namespace
 
 LiveRun::LiveRun(const RunRequest &request, RunEnvironment &environment, RunObserver &observer,
@@ -100,7 +110,8 @@ Result<LoadResult> LiveRun::load()
         m_observer.diagnostics(m_prepared.compiled.diagnostics + loaded->diagnostics);
     if (!loaded->loaded)
         return fail(ErrorKind::Refused,
-                    tr("the kernel of %1 refused %2").arg(m_prepared.plan.target.name, m_request.probe));
+                    tr("the kernel of %1 refused %2").arg(m_prepared.plan.target.name, m_request.probe),
+                    whyNotAttached(loaded->programs));
     return loaded;
 }
 
@@ -203,15 +214,11 @@ Result<> LiveRun::attach(LoadResult loaded)
 
 Result<> LiveRun::checkAttached() const
 {
-    QStringList reasons;
-    for (const ProgramState &program : m_prepared.plan.programs) {
-        if (program.attached)
-            return {};
-        if (!program.error.isEmpty())
-            reasons.append(QStringLiteral("%1: %2").arg(program.section, program.error));
-    }
+    const QList<ProgramState> &programs = m_prepared.plan.programs;
+    if (std::ranges::any_of(programs, &ProgramState::attached))
+        return {};
     return fail(ErrorKind::Refused, tr("no program of %1 could be attached").arg(m_request.probe),
-                reasons.join(QStringLiteral("; ")));
+                whyNotAttached(programs));
 }
 
 void LiveRun::streamUntilEnd()

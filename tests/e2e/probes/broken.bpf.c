@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later OR BSD-2-Clause
-// Does not compile: a misspelled variable in line 19.
+// Does not compile: a misspelled variable in line 20.
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later OR BSD-2-Clause
-// Compiles, but the kernel's verifier refuses it: line 19 follows a pointer that may be null.
+// Compiles, but the kernel's verifier refuses it: line 20 follows a pointer that may be null.
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
