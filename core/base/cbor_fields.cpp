@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/cbor_fields.h"
 
+#include <QCborStreamReader>
+
 namespace radiosonde
 {
+
+QCborValue parseCbor(const QByteArray &bytes)
+{
+    QCborParserError error;
+    const QCborValue value = QCborValue::fromCbor(bytes, &error);
+    return error.error == QCborError::NoError && error.offset == bytes.size() ? value : QCborValue();
+}
 
 QString CborFields::text(QLatin1StringView name)
 {
@@ -29,7 +38,7 @@ qint64 CborFields::signedNumber(QLatin1StringView name)
 {
     const QCborValue field = m_map.value(name);
     m_ok = m_ok && (field.isInteger() || field.isUndefined());
-    return field.toInteger();
+    return field.isInteger() ? field.toInteger() : 0;
 }
 
 quint64 CborFields::number(QLatin1StringView name, quint64 maximum, quint64 missing)
@@ -37,7 +46,7 @@ quint64 CborFields::number(QLatin1StringView name, quint64 maximum, quint64 miss
     const QCborValue field = m_map.value(name);
     if (field.isUndefined())
         return missing;
-    const qint64 number = field.toInteger(-1);
+    const qint64 number = field.isInteger() ? field.toInteger() : -1;
     if (number < 0 || static_cast<quint64>(number) > maximum) {
         m_ok = false;
         return missing;

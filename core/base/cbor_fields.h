@@ -12,6 +12,11 @@
 namespace radiosonde
 {
 
+// One whole CBOR value; undefined where the bytes are anything else. Always read bytes that nobody vouches
+// for so: what QCborValue::fromCbor() leaves of broken bytes may be a map with a key and no value, and Qt
+// crashes reading that.
+QCborValue parseCbor(const QByteArray &bytes);
+
 // Reads the named fields of a CBOR map that nobody vouches for. A field that is missing gives its default, so
 // that newer readers take older data; one of the wrong type or out of range gives the default too and clears
 // ok().

@@ -152,7 +152,7 @@ QByteArray endToBytes(const EndUpdate &end)
 
 std::optional<EndUpdate> endFromBytes(const QByteArray &payload)
 {
-    CborFields fields(QCborValue::fromCbor(payload));
+    CborFields fields(parseCbor(payload));
     const auto number = [&](QLatin1StringView name) {
         return fields.number(name, quint64(std::numeric_limits<qint64>::max()));
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/recording_reader.h"
 
+#include "core/base/cbor_fields.h"
 #include "core/layout/scalar.h"
 #include "core/model/plan_codec.h"
 #include "core/record/recording_format.h"
@@ -92,8 +93,7 @@ Result<> RecordingReader::Impl::readPlan()
 {
     const std::expected<Block, Error> block = nextBlock();
     const bool isPlan = block && block->kind == quint16(recording::BlockKind::Plan);
-    Result<Plan> plan =
-        isPlan ? planFromCbor(QCborValue::fromCbor(block->payload)) : std::unexpected(damagedHere());
+    Result<Plan> plan = isPlan ? planFromCbor(parseCbor(block->payload)) : std::unexpected(damagedHere());
     if (!plan)
         return fail(
             ErrorKind::Usage,

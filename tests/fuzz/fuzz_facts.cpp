@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/cbor_fields.h"
 #include "core/layout/facts_codec.h"
 #include "core/model/inference.h"
 #include "core/model/plan_codec.h"
@@ -10,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, size_t size)
 {
     using namespace radiosonde;
     const QByteArray bytes = QByteArray::fromRawData(reinterpret_cast<const char *>(data), qsizetype(size));
-    const QCborValue value = QCborValue::fromCbor(bytes);
+    const QCborValue value = parseCbor(bytes);
     if (const Result<Facts> facts = factsFromCbor(value)) {
         inferViews(*facts, 2);
         alternativeGroups(*facts);
