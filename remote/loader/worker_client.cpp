@@ -28,11 +28,17 @@ TargetJob describeTarget(const TargetInfo &target, bool pipelined)
     return job;
 }
 
+// Jobs on what an earlier job left in the worker.
+bool needsEarlierJob(JobFrame type)
+{
+    return type == JobLoad || type == JobPerf || type == JobAttach || type == JobDetach;
+}
+
 } // namespace
 
 Result<> WorkerClient::ensure()
 {
-    if (m_relay && m_relay->ended() == Relay::End::None)
+    if (isAlive())
         return {};
     end();
     int socket = -1;
@@ -49,21 +55,28 @@ Result<> WorkerClient::ensure()
 QString WorkerClient::end()
 {
     const QString how = m_process.end();
+    if (!how.isEmpty())
+        m_lastEnd = how;
     if (m_relay)
         m_relay->finish();
     m_relay.reset();
-    return how;
+    return m_lastEnd;
 }
 
 Result<QByteArray> WorkerClient::perform(JobFrame type, const std::string &payload,
                                          const Interruptor &interruptor)
 {
+    if (m_linkLost || (m_relay && m_relay->ended() == Relay::End::LinkLost))
+        return fail(ErrorKind::Lost, tr("The target was lost"));
+    if (needsEarlierJob(type) && !isAlive())
+        return fail(ErrorKind::Internal, tr("The load worker died: %1").arg(end()));
     if (const Result<> running = ensure(); !running)
         return std::unexpected(running.error());
     Result<QByteArray> answer = m_relay->perform(type, payload, interruptor);
     if (answer)
         return answer;
     const QString how = end();
+    m_linkLost = answer.error().kind == ErrorKind::Lost;
     if (answer.error().kind == ErrorKind::Internal)
         answer.error().text = tr("The load worker died: %1").arg(how);
     return answer;

@@ -20,7 +20,7 @@ public:
     WorkerClient &operator=(const WorkerClient &) = delete;
 
     Result<> ensure();                               // a worker runs, or why not; returns before it is ready
-    QString end();                                   // returns how it ended
+    QString end();                                   // returns how the latest ended
     void setPipelined(bool on) { m_pipelined = on; } // for workers to come
     bool isPipelined() const { return m_pipelined; }
     pid_t workerId() const { return m_process.id(); }
@@ -40,12 +40,15 @@ public:
     Result<> tell(JobFrame type, const Interruptor &interruptor); // a job of no words, answered by none
 
 private:
+    bool isAlive() const { return m_relay && m_relay->ended() == Relay::End::None; }
     Result<QByteArray> perform(JobFrame type, const std::string &payload, const Interruptor &interruptor);
     std::unexpected<Error> madAnswer();
 
     Session &m_session;
     LoadWorkerProcess m_process;
     std::shared_ptr<Relay> m_relay;
+    QString m_lastEnd;
+    bool m_linkLost = false; // for good: a session does not come back
     bool m_pipelined = true;
 };
 

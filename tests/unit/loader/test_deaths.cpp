@@ -80,7 +80,9 @@ void TestDeaths::workerAfterLoading()
     kill(worker, SIGKILL);
     QTRY_COMPARE(objectsHeldBy(stub), 0);
 
-    [[maybe_unused]] const auto detached = target.loader->detach(Interruptor());
+    const auto detached = target.loader->detach(Interruptor());
+    QVERIFY(!detached);
+    QCOMPARE(detached.error().text, u"The load worker died: killed by signal 9 (Killed)"_s);
     const auto again = target.loader->load(fixtureRequest(u"counts"_s), Interruptor());
     QVERIFY2(again, again ? "" : qPrintable(describe(again.error())));
     QVERIFY(again->loaded);
