@@ -13,8 +13,7 @@ namespace
 {
 
 constexpr int maxDepth = 16;
-constexpr int maxMembers = 4096;
-constexpr qsizetype maxEnumerators = 1024;
+constexpr int maxNodes = 16'384; // types, members and enumerators of one tree
 
 QString toText(llvm::StringRef text)
 {
@@ -45,27 +44,23 @@ bool isWrittenAsChar(clang::QualType type, const clang::BuiltinType *builtin)
 
 TypePtr TypeBuilder::build(clang::QualType type)
 {
-    m_members = 0;
+    m_nodes = 0;
     return build(type, 0);
 }
 
 TypePtr TypeBuilder::build(clang::QualType qualified, int depth)
 {
-    if (qualified.isNull() || qualified->isVoidType() || qualified->isFunctionType() ||
-        qualified->isIncompleteArrayType())
-        if (qualified.isNull() || !qualified->isIncompleteArrayType())
-            return {};
-    if (!qualified->isIncompleteArrayType() && qualified->isIncompleteType())
+    if (qualified.isNull() || qualified->isFunctionType())
         return {};
-    const std::pair key(qualified.getTypePtr(), depth);
-    if (const auto known = m_known.find(key); known != m_known.end())
-        return known->second;
+    const bool isFlexible = qualified->isIncompleteArrayType();
+    if (!isFlexible && qualified->isIncompleteType()) // void as well
+        return {};
 
     auto type = std::make_shared<Type>();
     type->name = writtenName(qualified);
-    if (!qualified->isIncompleteArrayType())
+    if (!isFlexible)
         type->size = quint32(m_context.getTypeSizeInChars(qualified).getQuantity());
-    if (depth > maxDepth || m_members > maxMembers) {
+    if (depth > maxDepth || ++m_nodes > maxNodes) {
         type->kind = TypeKind::Opaque;
     } else if (const clang::ArrayType *array = m_context.getAsArrayType(qualified)) {
         buildArray(array, *type, depth);
@@ -76,7 +71,6 @@ TypePtr TypeBuilder::build(clang::QualType qualified, int depth)
     } else {
         fillScalar(*type, qualified);
     }
-    m_known[key] = type;
     return type;
 }
 
@@ -99,7 +93,7 @@ void TypeBuilder::fillRecord(Type &type, const clang::RecordDecl *record, int de
     for (const clang::FieldDecl *field : record->fields()) {
         if (field->isUnnamedBitField())
             continue;
-        if (++m_members > maxMembers) {
+        if (++m_nodes > maxNodes) {
             type.kind = TypeKind::Opaque;
             type.members.clear();
             return;
@@ -121,7 +115,7 @@ void TypeBuilder::fillEnumeration(Type &type, const clang::EnumDecl *declaration
 {
     type.kind = TypeKind::Enumeration;
     for (const clang::EnumConstantDecl *constant : declaration->enumerators()) {
-        if (type.enumerators.size() == maxEnumerators)
+        if (++m_nodes > maxNodes)
             return;
         type.enumerators.append(
             {toText(constant->getName()), constant->getInitVal().extOrTrunc(64).getSExtValue()});

@@ -5,14 +5,11 @@
 
 #include <clang/AST/ASTContext.h>
 
-#include <map>
-#include <utility>
-
 namespace radiosonde
 {
 
-// Clang's types as plain values. Pointers are not followed; records nested deeper than 16 or with more than
-// 4096 members in all become opaque bytes of the right size.
+// Clang's types as plain values. Pointers are not followed; what is nested deeper than 16,
+// or lies behind the first 16,384 types, members and enumerators, becomes opaque bytes of the right size.
 class TypeBuilder
 {
 public:
@@ -29,8 +26,7 @@ private:
     void fillScalar(Type &type, clang::QualType qualified);
 
     clang::ASTContext &m_context;
-    std::map<std::pair<const clang::Type *, int>, TypePtr> m_known;
-    int m_members = 0;
+    int m_nodes = 0;
 };
 
 } // namespace radiosonde

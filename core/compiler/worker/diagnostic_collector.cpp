@@ -4,6 +4,7 @@
 #include "core/compiler/worker/hints.h"
 #include "core/compiler/worker/source_files.h"
 
+#include <clang/Basic/DiagnosticFrontend.h>
 #include <clang/Basic/DiagnosticIDs.h>
 #include <clang/Basic/SourceManager.h>
 #include <clang/Lex/Lexer.h>
@@ -82,10 +83,25 @@ void DiagnosticCollector::addFixIts(Diagnostic &diagnostic, const clang::Diagnos
     }
 }
 
+// The backend knows a place better than its function's, but by a file name that is not one in here.
+void DiagnosticCollector::takeBackendPlace(const clang::Diagnostic &info)
+{
+    if (m_repeated || m_diagnostics.isEmpty() || info.getNumArgs() != 3 ||
+        info.getArgKind(1) != clang::DiagnosticsEngine::ak_uint ||
+        info.getArgKind(2) != clang::DiagnosticsEngine::ak_uint)
+        return;
+    m_diagnostics.last().line = int(info.getArgUInt(1));
+    m_diagnostics.last().column = int(info.getArgUInt(2));
+}
+
 void DiagnosticCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level level,
                                            const clang::Diagnostic &info)
 {
     DiagnosticConsumer::HandleDiagnostic(level, info);
+    if (info.getID() == clang::diag::note_fe_backend_invalid_loc) {
+        takeBackendPlace(info);
+        return;
+    }
     if (level >= clang::DiagnosticsEngine::Error && info.getID() >= clang::diag::DIAG_START_LEX)
         m_hasLanguageErrors = true;
     if (level == clang::DiagnosticsEngine::Ignored || level == clang::DiagnosticsEngine::Remark ||
@@ -95,7 +111,7 @@ void DiagnosticCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level level
     info.FormatDiagnostic(text);
     Diagnostic diagnostic;
     diagnostic.severity = severityOf(level);
-    diagnostic.message = toText(text);
+    diagnostic.message = toText(text.str().rtrim());
     diagnostic.hint = hintFor(info.getID(), diagnostic.message, m_request);
     place(diagnostic, info);
     addFixIts(diagnostic, info);

@@ -25,6 +25,7 @@ public:
 
 private:
     void place(Diagnostic &diagnostic, const clang::Diagnostic &info) const;
+    void takeBackendPlace(const clang::Diagnostic &info);
     void addFixIts(Diagnostic &diagnostic, const clang::Diagnostic &info) const;
 
     const WorkerRequest &m_request;

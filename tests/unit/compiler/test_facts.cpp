@@ -197,7 +197,7 @@ void TestFacts::recordsThroughHelpers()
                                      [](const MapFacts &m) { return m.name == u"events"_s; });
     QVERIFY(events != facts.maps.end());
     QCOMPARE(events->records.size(), 1);
-    QCOMPARE(events->records[0].type->name, u"sample"_s);
+    QCOMPARE(events->records[0].type->name, u"text_sample"_s);
     QVERIFY(events->records[0].variableLength); // also submitted shorter than it is
     QCOMPARE(facts.sites, (QList<SiteFacts>{{0, u"events"_s}, {1, u"events"_s}}));
 }
