@@ -194,8 +194,11 @@ QVariant EventModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation == Qt::Vertical || section < 0 || section > m_columns.size())
         return {};
-    if (section == 0)
+    if (section == 0) {
+        if (role == Qt::TextAlignmentRole)
+            return int(Qt::AlignVCenter | Qt::AlignLeft);
         return role == Qt::DisplayRole ? QVariant(tr("Time")) : QVariant();
+    }
     const Column &column = m_columns.at(section - 1);
     if (role == Qt::DisplayRole)
         return column.title;

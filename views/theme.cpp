@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/theme.h"
 
+#include "views/style.h"
+
 #include <QApplication>
 #include <QFontDatabase>
-#include <QStyle>
-#include <QStyleFactory>
 #include <QStyleHints>
 
 namespace radiosonde
@@ -101,8 +101,8 @@ void applyTheme(ThemeChoice choice)
     [[maybe_unused]] static ThemeChoice current = ThemeChoice::System;
     current = choice;
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark());
-    if (QApplication::style()->name() != "fusion"_L1)
-        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    if (!qobject_cast<Style *>(QApplication::style()))
+        QApplication::setStyle(new Style);
     QApplication::setPalette(makePalette(dark ? darkTones : lightTones));
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     static const bool watched = [] {

@@ -45,7 +45,10 @@ public:
     void take(const QString &name, const std::function<void(radiosonde::MainWindow &)> &prepare)
     {
         QSettings().clear();
-        radiosonde::MainWindow window(m_services);
+        const QTemporaryDir journal;
+        radiosonde::WindowServices services = m_services;
+        services.journalFolder = journal.path();
+        radiosonde::MainWindow window(services);
         window.show();
         turn(150);
         prepare(window);
@@ -67,9 +70,8 @@ void takeAll(Camera &camera, const QString &prefix)
         window.editors().newFile();
         radiosonde::CodeEditor &code = window.editors().current()->code();
         code.goTo(28);
-        code.insertPlainText(u"    broken = 1;\n"_s);
+        code.insertPlainText(u"        broken = 1;\n"_s);
         turn(400);
-        window.editors().current()->openFind(true);
         window.runProbe(u"filetop"_s);
     });
 }
@@ -85,10 +87,9 @@ int main(int argc, char **argv)
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2)
         return 64;
-    QTemporaryDir journal;
     QApplication::setFont(radiosonde::interfaceFont());
     QDir().mkpath(arguments.at(1));
-    Camera camera(arguments.at(1), radiosonde::demoServices(journal.path()));
+    Camera camera(arguments.at(1), radiosonde::demoServices({}));
     radiosonde::installTranslators();
     radiosonde::applyTheme(radiosonde::ThemeChoice::Light);
     takeAll(camera, u"light-"_s);
