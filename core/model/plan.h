@@ -99,7 +99,7 @@ struct ProgramState
     bool attached = false;
     QString
         via; // "kprobe/vfs_read", "tp_btf/sched_switch", ...: what it is attached to; empty when not attached
-    QString error;       // why not; empty when attached, or when another alternative was taken
+    QString error;       // why not; empty when attached, or when a preferred alternative was
     QString alternative; // name of its alternative, empty when it has none
 
     bool operator==(const ProgramState &) const = default;
