@@ -99,12 +99,20 @@ bool isBefore58(const QString &release)
     return major < 5 || (major == 5 && release.section(u'.', 1, 1).toInt() < 8);
 }
 
-quint32 capabilitiesToKeep(const SessionOptions &options, const QString &release)
+// Debian's and Ubuntu's kernels know a kernel.perf_event_paranoid above 2, which is their default: then
+// perf_event_open(2), so kprobes and tracepoints, wants CAP_SYS_ADMIN and does not look at CAP_PERFMON.
+bool restrictsPerf(const QString &version)
+{
+    return version.contains(u"Debian") || version.contains(u"Ubuntu");
+}
+
+quint32 capabilitiesToKeep(const SessionOptions &options, const QString &release, const QString &version)
 {
     if (options.keepCapabilities != 0)
         return options.keepCapabilities;
+    const bool needsAll = isBefore58(release) || restrictsPerf(version);
     return WIRE_CAP_BPF | WIRE_CAP_PERFMON | WIRE_CAP_SYSLOG | WIRE_CAP_SYS_RESOURCE | WIRE_CAP_SYS_PTRACE |
-           WIRE_CAP_DAC_READ_SEARCH | WIRE_CAP_NET_ADMIN | (isBefore58(release) ? WIRE_CAP_SYS_ADMIN : 0);
+           WIRE_CAP_DAC_READ_SEARCH | WIRE_CAP_NET_ADMIN | (needsAll ? WIRE_CAP_SYS_ADMIN : 0);
 }
 
 qint64 wallClock()
@@ -151,7 +159,7 @@ Result<Greeting> shakeHands(std::unique_ptr<Channel> channel, const QString &url
     Result<TargetInfo> target = describeTarget(*hello, url);
     if (!target)
         return std::unexpected(target.error());
-    const quint32 keep = capabilitiesToKeep(options, target->release);
+    const quint32 keep = capabilitiesToKeep(options, target->release, target->version);
     target->capabilities &= keep;
     const quint64 token = QRandomGenerator::global()->generate64();
     QByteArray ack;
