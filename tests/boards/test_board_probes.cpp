@@ -154,6 +154,8 @@ void TestBoardProbes::filetop()
     QVERIFY(workload.waitForReady());
     Tool tool(command(u"filetop"_s, options));
     run(tool, workload);
+    if (QTest::currentTestFailed())
+        return;
     for (const QByteArray &file : {"known-file"_ba, "far-end"_ba}) {
         for (const QByteArray &column : {"reads"_ba, "writes"_ba, "rbytes"_ba, "wbytes"_ba})
             QCOMPARE(sumOf(tool, QString::fromLatin1(file), QString::fromLatin1(column)),
@@ -175,6 +177,8 @@ void TestBoardProbes::biolatency()
     QVERIFY(workload.waitForReady());
     Tool tool(command(u"biolatency"_s, options + QStringList{u"--set"_s, u"dev=vdb"_s}));
     run(tool, workload);
+    if (QTest::currentTestFailed())
+        return;
     QCOMPARE(requestsOf(tool), writes);
 }
 
@@ -190,6 +194,8 @@ void TestBoardProbes::opensnoop()
     QVERIFY(workload.waitForReady());
     Tool tool(command(u"opensnoop"_s, options));
     run(tool, workload);
+    if (QTest::currentTestFailed())
+        return;
     QCOMPARE(eventsOf(tool, u"openwork"_s), opens);
 }
 
@@ -205,6 +211,8 @@ void TestBoardProbes::execsnoop()
     QVERIFY(workload.waitForReady());
     Tool tool(command(u"execsnoop"_s, options));
     run(tool, workload);
+    if (QTest::currentTestFailed())
+        return;
     QCOMPARE(eventsOf(tool, u"execwork"_s), execs);
 }
 
