@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # ksyntaxhighlighting.sh PREFIX: builds KSyntaxHighlighting against Qt 6 into PREFIX, for Debian 12, which packages a
 # Qt 5 build only. The source is Debian's own package, fetched by apt from the archive that this machine is set up
-# with; its checksum is pinned below. Needs no root: apt works on private lists. Ends with 1 where the source cannot
+# with; its checksum is pinned below. A static library, so that what is installed needs nothing of PREFIX. Needs no root: apt works on private lists. Ends with 1 where the source cannot
 # be had.
 set -euo pipefail
 
@@ -48,8 +48,8 @@ buildSource() {
     sed -i -E "s/find_package\(ECM [0-9.]+ REQUIRED NO_MODULE\)/find_package(ECM $modules REQUIRED NO_MODULE)/;
                s/^( *)add_subdirectory\(examples\)/\1#&/" "$work/tree/CMakeLists.txt"
     cmake -G Ninja -S "$work/tree" -B "$work/build" -DCMAKE_BUILD_TYPE=Release -DQT_MAJOR_VERSION=6 \
-        -DBUILD_TESTING=OFF -DQRC_SYNTAX=ON -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Quick=ON \
-        -DCMAKE_INSTALL_PREFIX="$prefix" -DCMAKE_INSTALL_RPATH="$prefix/lib" >"$work/configure.log" 2>&1 &&
+        -DBUILD_TESTING=OFF -DBUILD_SHARED_LIBS=OFF -DQRC_SYNTAX=ON -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Quick=ON \
+        -DCMAKE_INSTALL_PREFIX="$prefix" -DCMAKE_POSITION_INDEPENDENT_CODE=ON >"$work/configure.log" 2>&1 &&
         cmake --build "$work/build" >"$work/build.log" 2>&1 &&
         cmake --install "$work/build" >/dev/null && return
     tail -n 20 "$work/configure.log" "$work/build.log" >&2 || true
