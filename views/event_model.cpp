@@ -44,12 +44,8 @@ Column timeColumn()
 } // namespace
 
 EventModel::EventModel(const EventStore &store, DisplayContext context, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_store(store)
-    , m_context(context)
-    , m_columns(shownColumns(store.view()))
-    , m_first(store.first())
-    , m_end(store.end())
+    : QAbstractTableModel(parent), m_store(store), m_context(context), m_columns(shownColumns(store.view())),
+      m_first(store.first()), m_end(store.end())
 {
     m_slices.setInterval(0);
     connect(&m_slices, &QTimer::timeout, this, [this] { takeFiltered(sliceNs); });
@@ -205,14 +201,15 @@ QVariant EventModel::headerData(int section, Qt::Orientation orientation, int ro
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::ToolTipRole)
-        return Qt::convertFromPlainText(column.description.isEmpty() ? column.name
-                                                                     : column.name + u": "_s + column.description);
+        return Qt::convertFromPlainText(
+            column.description.isEmpty() ? column.name : column.name + u": "_s + column.description);
     return {};
 }
 
 QByteArray EventModel::header(RowFormat format) const
 {
-    return headerText(QList<Column>{timeColumn()} + (format == RowFormat::Text ? m_columns : m_store.view().columns),
+    return headerText(QList<Column>{timeColumn()} +
+                          (format == RowFormat::Text ? m_columns : m_store.view().columns),
                       format);
 }
 

@@ -14,9 +14,9 @@
 namespace radiosonde
 {
 
-// The records of an EventStore in the order they came, with their time as the first column. A filter is worked off in
-// slices of a few milliseconds, newest last. The store is read in refresh() and data(); it must outlive the model.
-// GUI thread.
+// The records of an EventStore in the order they came, with their time as the first column. A filter is
+// worked off in slices of a few milliseconds, newest last. The store is read in refresh() and data(); it must
+// outlive the model. GUI thread.
 class EventModel : public QAbstractTableModel
 {
     Q_OBJECT

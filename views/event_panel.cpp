@@ -17,10 +17,8 @@ namespace radiosonde
 using namespace Qt::StringLiterals;
 
 EventPanel::EventPanel(const EventStore &store, const DisplayContext &context, QWidget *parent)
-    : ViewPanel(store.view(), parent)
-    , m_store(store)
-    , m_model(new EventModel(store, context, this))
-    , m_grid(new GridView)
+    : ViewPanel(store.view(), parent), m_store(store), m_model(new EventModel(store, context, this)),
+      m_grid(new GridView)
 {
     m_grid->setModel(m_model);
     m_grid->setAccessibleName(spec().title);
@@ -29,12 +27,10 @@ EventPanel::EventPanel(const EventStore &store, const DisplayContext &context, Q
     connect(m_model, &EventModel::filteringChanged, this, &EventPanel::updateCount);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &EventPanel::updateCount);
     QScrollBar *bar = m_grid->verticalScrollBar();
-    connect(bar, &QScrollBar::sliderMoved, this, [this, bar](int value) {
-        m_follow->setChecked(value >= bar->maximum());
-    });
-    connect(bar, &QScrollBar::actionTriggered, this, [this, bar] {
-        m_follow->setChecked(bar->sliderPosition() >= bar->maximum());
-    });
+    connect(bar, &QScrollBar::sliderMoved, this,
+            [this, bar](int value) { m_follow->setChecked(value >= bar->maximum()); });
+    connect(bar, &QScrollBar::actionTriggered, this,
+            [this, bar] { m_follow->setChecked(bar->sliderPosition() >= bar->maximum()); });
     updateCount();
 }
 

@@ -9,8 +9,7 @@
 namespace radiosonde
 {
 
-GridView::GridView(QWidget *parent)
-    : QTableView(parent)
+GridView::GridView(QWidget *parent) : QTableView(parent)
 {
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);

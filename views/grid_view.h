@@ -6,8 +6,8 @@
 namespace radiosonde
 {
 
-// A QTableView dressed as all tables here are: whole rows selected, no grid, narrow rows, text from targets as plain
-// text. Columns get a width that fits once the first rows are there.
+// A QTableView dressed as all tables here are: whole rows selected, no grid, narrow rows, text from targets
+// as plain text. Columns get a width that fits once the first rows are there.
 class GridView : public QTableView
 {
     Q_OBJECT

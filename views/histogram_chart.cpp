@@ -49,13 +49,11 @@ int quantileSlot(const std::vector<quint64> &counts, double share)
 QString bucketText(const HistogramSpec &spec, int slot)
 {
     const Bucket bucket = bucketOf(spec, slot);
-    return HistogramChart::tr("%1 to %2").arg(shortQuantity(double(bucket.low), spec.unit),
-                                              shortQuantity(double(bucket.high), spec.unit));
+    return HistogramChart::tr("%1 to %2")
+        .arg(shortQuantity(double(bucket.low), spec.unit), shortQuantity(double(bucket.high), spec.unit));
 }
 
-HistogramChart::HistogramChart(const HistogramSpec &spec, QWidget *parent)
-    : QWidget(parent)
-    , m_spec(spec)
+HistogramChart::HistogramChart(const HistogramSpec &spec, QWidget *parent) : QWidget(parent), m_spec(spec)
 {
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -133,8 +131,8 @@ QRectF HistogramChart::barOf(const Layout &layout, int slot) const
 int HistogramChart::slotAt(const QPointF &position) const
 {
     const Layout layout = computeLayout();
-    if (position.x() < layout.plot.left() || position.x() >= layout.plot.right()
-        || position.y() < layout.plot.top() || position.y() > rect().bottom())
+    if (position.x() < layout.plot.left() || position.x() >= layout.plot.right() ||
+        position.y() < layout.plot.top() || position.y() > rect().bottom())
         return -1;
     return layout.firstSlot + int((position.x() - layout.plot.left()) / layout.plot.width() * layout.slots);
 }
@@ -144,10 +142,12 @@ QString HistogramChart::toolTipOf(int slot) const
     if (slot < 0 || slot >= int(m_counts.size()) || m_total == 0)
         return {};
     const quint64 below = std::accumulate(m_counts.begin(), m_counts.begin() + slot + 1, quint64(0));
-    const auto percent = [this](quint64 count) { return QString::number(100.0 * double(count) / double(m_total), 'f', 1); };
+    const auto percent = [this](quint64 count) {
+        return QString::number(100.0 * double(count) / double(m_total), 'f', 1);
+    };
     const QString count = QLocale().toString(m_counts[size_t(slot)]);
-    return tr("%1\n%2 (%3 %)\nup to here: %4 %").arg(bucketText(m_spec, slot), count, percent(m_counts[size_t(slot)]),
-                                                    percent(below));
+    return tr("%1\n%2 (%3 %)\nup to here: %4 %")
+        .arg(bucketText(m_spec, slot), count, percent(m_counts[size_t(slot)]), percent(below));
 }
 
 bool HistogramChart::event(QEvent *event)

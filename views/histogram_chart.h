@@ -16,8 +16,8 @@ int quantileSlot(const std::vector<quint64> &counts, double share);
 // "1 ms to 2 ms": what falls into a bucket, in the histogram's unit.
 QString bucketText(const HistogramSpec &spec, int slot);
 
-// One histogram as columns over its buckets, with axes, units and the median and 99th percentile marked. Hovering tells a
-// bucket's numbers.
+// One histogram as columns over its buckets, with axes, units and the median and 99th percentile marked.
+// Hovering tells a bucket's numbers.
 class HistogramChart : public QWidget
 {
     Q_OBJECT
@@ -42,7 +42,7 @@ private:
         QRectF plot;
         int firstSlot = 0;
         int slots = 0;
-        double top = 0; // value at the plot's upper edge
+        double top = 0;  // value at the plot's upper edge
         double step = 0; // between grid lines
     };
     Layout computeLayout() const;

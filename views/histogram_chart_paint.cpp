@@ -72,7 +72,8 @@ void HistogramChart::paintLabels(QPainter &painter, const Layout &layout) const
         painter.drawLine(QPointF(x, layout.plot.bottom()), QPointF(x, layout.plot.bottom() + line * 0.25));
         painter.setPen(tones.muted);
         const double left = qBound(0.0, x - widest / 2 - 2, this->width() - widest - 4);
-        painter.drawText(QRectF(left, layout.plot.bottom() + line * 0.35, widest + 4, line), Qt::AlignCenter, text);
+        painter.drawText(QRectF(left, layout.plot.bottom() + line * 0.35, widest + 4, line), Qt::AlignCenter,
+                         text);
     }
     if (!m_title.isEmpty()) {
         QFont bold = font();
@@ -93,9 +94,10 @@ void HistogramChart::paintMarks(QPainter &painter, const Layout &layout) const
     const double line = fontMetrics().height();
     const double y = layout.plot.top() - line * 1.15;
     painter.setPen(tones.muted);
-    painter.drawText(QRectF(layout.plot.left(), y, layout.plot.width(), line), Qt::AlignRight | Qt::AlignVCenter,
-                     tr("%L1 values").arg(m_total));
-    double leftmost = layout.plot.right() - fontMetrics().horizontalAdvance(tr("%L1 values").arg(m_total)) - line;
+    painter.drawText(QRectF(layout.plot.left(), y, layout.plot.width(), line),
+                     Qt::AlignRight | Qt::AlignVCenter, tr("%L1 values").arg(m_total));
+    double leftmost =
+        layout.plot.right() - fontMetrics().horizontalAdvance(tr("%L1 values").arg(m_total)) - line;
     const std::pair<double, QString> marks[] = {{0.99, QStringLiteral("p99")}, {0.5, QStringLiteral("p50")}};
     for (const auto &[share, name] : marks) {
         const int slot = quantileSlot(m_counts, share);

@@ -26,10 +26,7 @@ enum KeyChoice : int { SideBySide = -1, Sum = -2 };
 } // namespace
 
 HistogramPanel::HistogramPanel(const HistogramStore &store, const DisplayContext &context, QWidget *parent)
-    : ViewPanel(store.view(), parent)
-    , m_store(store)
-    , m_context(context)
-    , m_scroll(new QScrollArea)
+    : ViewPanel(store.view(), parent), m_store(store), m_context(context), m_scroll(new QScrollArea)
 {
     auto *inner = new QWidget;
     inner->setBackgroundRole(QPalette::Base);

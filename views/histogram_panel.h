@@ -22,7 +22,8 @@ class HistogramPanel : public ViewPanel
 {
     Q_OBJECT
 public:
-    explicit HistogramPanel(const HistogramStore &store, const DisplayContext &context, QWidget *parent = nullptr);
+    explicit HistogramPanel(const HistogramStore &store, const DisplayContext &context,
+                            QWidget *parent = nullptr);
 
     void refresh() override;
     std::unique_ptr<RowCursor> rows(RowFormat format) const override;

@@ -31,8 +31,9 @@ void appendJsonHistogram(QByteArray &out, const ViewSpec &view, const QByteArray
         if (counts[slot] == 0)
             continue;
         const Bucket bucket = bucketOf(view.histogram, int(slot));
-        out += (first ? "" : ",") + QByteArray(R"({"low":)") + QByteArray::number(bucket.low) + R"(,"high":)"
-               + QByteArray::number(bucket.high) + R"(,"count":)" + QByteArray::number(counts[slot]) + '}';
+        out += (first ? "" : ",") + QByteArray(R"({"low":)") + QByteArray::number(bucket.low) +
+               R"(,"high":)" + QByteArray::number(bucket.high) + R"(,"count":)" +
+               QByteArray::number(counts[slot]) + '}';
         first = false;
     }
     out += "]}\n";

@@ -11,7 +11,8 @@ namespace radiosonde
 // A histogram's key as people read it, its fields joined by spaces; empty for one without a key.
 QString histogramKeyText(const ViewSpec &view, const QByteArray &key, const DisplayContext &context);
 
-// Buckets as lines: key, low, high (exclusive), count. Json has one object per histogram, as the command line prints it.
+// Buckets as lines: key, low, high (exclusive), count. Json has one object per histogram, as the command line
+// prints it.
 void appendHistogramHeader(QByteArray &out, RowFormat format);
 void appendHistogram(QByteArray &out, const ViewSpec &view, const QByteArray &key,
                      const std::vector<quint64> &counts, RowFormat format, const DisplayContext &context);

@@ -46,11 +46,7 @@ QColor colourOf(IconRole role, QIcon::Mode mode)
 class PaletteIconEngine : public QIconEngine
 {
 public:
-    PaletteIconEngine(QByteArray svg, IconRole role)
-        : m_svg(std::move(svg))
-        , m_role(role)
-    {
-    }
+    PaletteIconEngine(QByteArray svg, IconRole role) : m_svg(std::move(svg)), m_role(role) {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {

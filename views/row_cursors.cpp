@@ -17,8 +17,7 @@ bool TextCursor::next(QByteArray &out, int lines)
 }
 
 EventCursor::EventCursor(const EventModel &model, QList<int> rows, RowFormat format)
-    : m_model(&model)
-    , m_format(format)
+    : m_model(&model), m_format(format)
 {
     const int count = rows.isEmpty() ? model.rowCount() : int(rows.size());
     m_numbers.reserve(size_t(count));

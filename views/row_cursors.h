@@ -13,10 +13,7 @@ namespace radiosonde
 class TextCursor : public RowCursor
 {
 public:
-    explicit TextCursor(QByteArray text)
-        : m_text(std::move(text))
-    {
-    }
+    explicit TextCursor(QByteArray text) : m_text(std::move(text)) {}
     qint64 total() const override { return m_text.count('\n'); }
     bool next(QByteArray &out, int lines) override;
 
@@ -25,7 +22,8 @@ private:
     qsizetype m_position = 0;
 };
 
-// The records that an event view shows at the moment of its making. The view may be closed meanwhile: that ends it.
+// The records that an event view shows at the moment of its making. The view may be closed meanwhile: that
+// ends it.
 class EventCursor : public RowCursor
 {
 public:

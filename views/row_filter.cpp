@@ -39,8 +39,7 @@ qsizetype columnNamed(const QStringList &columns, const QString &name)
 
 } // namespace
 
-RowFilter::RowFilter(const QString &text, const QStringList &columns)
-    : m_columns(columns.size())
+RowFilter::RowFilter(const QString &text, const QStringList &columns) : m_columns(columns.size())
 {
     for (QString word : wordsOf(text)) {
         Term term;

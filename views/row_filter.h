@@ -9,12 +9,14 @@
 namespace radiosonde
 {
 
-// The filter field's text: words that must all occur, in any column ("sshd") or in one ("comm:sshd"), case ignored;
+// The filter field's text: words that must all occur, in any column ("sshd") or in one ("comm:sshd"), case
+// ignored;
 // "-word" must not occur. "\"two words\"" are one.
 class RowFilter
 {
 public:
-    // `columns` are the names that may stand before a colon; an unknown name makes the colon part of the word.
+    // `columns` are the names that may stand before a colon; an unknown name makes the colon part of the
+    // word.
     RowFilter() = default;
     RowFilter(const QString &text, const QStringList &columns);
 

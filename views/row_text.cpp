@@ -9,7 +9,8 @@ namespace radiosonde
 namespace
 {
 
-// The exact value as CSV shows it: numbers in decimal, text as it is, bytes in hex, nothing for an empty cell.
+// The exact value as CSV shows it: numbers in decimal, text as it is, bytes in hex, nothing for an empty
+// cell.
 QByteArray plainText(const Column &column, QByteArrayView bytes)
 {
     const Value value = readValue(column, bytes);

@@ -11,8 +11,8 @@
 namespace radiosonde
 {
 
-// Forms in which rows leave a view. Text is what the view shows, with tabs between; Csv (RFC 4180) and Json (an object
-// a line) hold exact values.
+// Forms in which rows leave a view. Text is what the view shows, with tabs between; Csv (RFC 4180) and Json
+// (an object a line) hold exact values.
 enum class RowFormat : quint8 { Text, Csv, Json };
 
 // The bytes of a row that readValue(column, ...) takes.

@@ -12,16 +12,21 @@ namespace radiosonde
 
 using namespace Qt::StringLiterals;
 
-Style::Style()
-    : QProxyStyle(u"fusion"_s)
-{
-}
+Style::Style() : QProxyStyle(u"fusion"_s) {}
 
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                           const QWidget *widget) const
 {
     if (element != PE_IndicatorTabClose) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const bool field = element == PE_FrameLineEdit || element == PE_IndicatorCheckBox;
+        if (field && isDark(option->palette) && !(option->state & State_HasFocus)) {
+            // Fusion's frame is darker than the window, which a dark window hides.
+            painter->setPen(
+                blend(option->palette.color(QPalette::Base), option->palette.color(QPalette::Text), 0.25));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+        }
         return;
     }
     if (option->state & State_MouseOver) {

@@ -6,7 +6,8 @@
 namespace radiosonde
 {
 
-// Fusion with the program's own icons for closing tabs and for closing and floating docks, in the palette's colours.
+// Fusion with the program's own icons for closing tabs and for closing and floating docks, in the palette's
+// colours.
 class Style : public QProxyStyle
 {
     Q_OBJECT
@@ -15,7 +16,8 @@ public:
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
-    QIcon standardIcon(StandardPixmap pixmap, const QStyleOption *option, const QWidget *widget) const override;
+    QIcon standardIcon(StandardPixmap pixmap, const QStyleOption *option,
+                       const QWidget *widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
 };
 

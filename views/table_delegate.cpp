@@ -28,25 +28,28 @@ void paintTrend(QPainter *painter, const QStyleOptionViewItem &option, const QLi
     QPainterPath line;
     for (qsizetype i = 0; i < count; ++i) {
         const double value = values.at(values.size() - count + i) / largest;
-        const QPointF point(area.left() + double(trendPoints - count + i) * step, area.bottom() - value * area.height());
+        const QPointF point(area.left() + double(trendPoints - count + i) * step,
+                            area.bottom() - value * area.height());
         i == 0 ? line.moveTo(point) : line.lineTo(point);
     }
     const bool selected = option.state & QStyle::State_Selected;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(selected ? option.palette.color(QPalette::HighlightedText) : shades(option.palette).bar, 1.3));
+    painter->setPen(
+        QPen(selected ? option.palette.color(QPalette::HighlightedText) : shades(option.palette).bar, 1.3));
     painter->drawPath(line);
     painter->restore();
 }
 
 } // namespace
 
-void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const
 {
     const QVariant heat = index.data(HeatRole);
     if (heat.isValid() && !(option.state & QStyle::State_Selected)) {
-        // The style draws an opaque background for alternate rows only where the item asks for one: the bar goes
-        // below the text and above the row.
+        // The style draws an opaque background for alternate rows only where the item asks for one: the bar
+        // goes below the text and above the row.
         QRectF bar = QRectF(option.rect).adjusted(2, 2, -2, -2);
         bar.setLeft(bar.right() - bar.width() * qBound(0.0, heat.toDouble(), 1.0));
         painter->fillRect(bar, shades(option.palette).heat);

@@ -37,11 +37,9 @@ QStringList namesOf(const QList<Column> &columns)
 } // namespace
 
 TableModel::TableModel(const TableStore &store, DisplayContext context, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_store(store)
-    , m_context(context)
-    , m_values(store.view().accumulate == Accumulate::Interval ? TableValues::Interval : TableValues::Total)
-    , m_sort(initialSort(store.view()))
+    : QAbstractTableModel(parent), m_store(store), m_context(context),
+      m_values(store.view().accumulate == Accumulate::Interval ? TableValues::Interval : TableValues::Total),
+      m_sort(initialSort(store.view()))
 {
     refresh();
 }
@@ -86,7 +84,8 @@ void TableModel::setFrozen(bool frozen)
 QByteArrayView TableModel::cell(qsizetype row, const Column &column) const
 {
     return store().cell(row, column,
-                        m_values == TableValues::Total ? TableStore::Values::Total : TableStore::Values::Interval);
+                        m_values == TableValues::Total ? TableStore::Values::Total
+                                                       : TableStore::Values::Interval);
 }
 
 Value TableModel::sortValue(qsizetype row, const Column &column) const
@@ -108,8 +107,8 @@ bool TableModel::shown(qsizetype row) const
     return m_values == TableValues::Total || (store().active(row) && !store().removed(row));
 }
 
-// Whether a row passes the filter depends on its names, hardly ever on its counters: counters are left out, so that
-// what was found out once holds while the numbers change.
+// Whether a row passes the filter depends on its names, hardly ever on its counters: counters are left out,
+// so that what was found out once holds while the numbers change.
 bool TableModel::passes(qsizetype row)
 {
     if (m_filter.isEmpty())
@@ -160,10 +159,12 @@ void TableModel::order(std::vector<qsizetype> &rows) const
         }
         return false;
     });
-    std::transform(entries.begin(), entries.end(), rows.begin(), [](const Entry &entry) { return entry.row; });
+    std::transform(entries.begin(), entries.end(), rows.begin(),
+                   [](const Entry &entry) { return entry.row; });
 }
 
-// Rows are added or taken at the end, then reordered, so that views keep what is selected and where they stand.
+// Rows are added or taken at the end, then reordered, so that views keep what is selected and where they
+// stand.
 void TableModel::replaceRows(std::vector<qsizetype> rows)
 {
     const int before = int(m_rows.size());
@@ -258,18 +259,20 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation == Qt::Vertical || section < 0 || section > columns().size())
         return {};
+    if (section == columns().size() && role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | Qt::AlignLeft);
     if (section == columns().size())
         return role == Qt::DisplayRole ? QVariant(tr("Trend")) : QVariant();
     const Column &column = columns().at(section);
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::ToolTipRole)
-        return Qt::convertFromPlainText(column.description.isEmpty()
-                                            ? column.name
-                                            : column.name + u": "_s + column.description);
+        return Qt::convertFromPlainText(
+            column.description.isEmpty() ? column.name : column.name + u": "_s + column.description);
     if (role != Qt::DisplayRole)
         return {};
-    QString text = column.counter && m_values == TableValues::Rate ? tr("%1/s").arg(column.title) : column.title;
+    QString text =
+        column.counter && m_values == TableValues::Rate ? tr("%1/s").arg(column.title) : column.title;
     for (qsizetype i = 0; i < m_sort.size() && m_sort.size() > 1; ++i) {
         if (m_sort.at(i).column == section)
             text += u" %1%2"_s.arg(m_sort.at(i).order == Qt::AscendingOrder ? u"▲"_s : u"▼"_s).arg(i + 1);

@@ -19,12 +19,13 @@ enum class TableValues : quint8 { Interval, Total, Rate };
 
 // Roles beyond Qt's, for the delegate.
 enum TableRole : int {
-    HeatRole = Qt::UserRole, // double 0..1: share of the column's largest value; not valid where none is drawn
-    TrendRole,               // QList<double>: the last intervals, oldest first
+    HeatRole =
+        Qt::UserRole, // double 0..1: share of the column's largest value; not valid where none is drawn
+    TrendRole,        // QList<double>: the last intervals, oldest first
 };
 
-// The rows of a TableStore, filtered and sorted, with a trend as the last column. The store is read in refresh() and
-// data(); it must outlive the model. GUI thread.
+// The rows of a TableStore, filtered and sorted, with a trend as the last column. The store is read in
+// refresh() and data(); it must outlive the model. GUI thread.
 class TableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -79,9 +80,9 @@ private:
     TableValues m_values;
     RowFilter m_filter;
     QList<SortKey> m_sort;
-    std::vector<qsizetype> m_rows;     // of the store, as shown
-    std::vector<qint8> m_passes;       // by store row: 0 not known, 1 passes the filter, -1 does not
-    std::vector<double> m_largest;     // by column
+    std::vector<qsizetype> m_rows; // of the store, as shown
+    std::vector<qint8> m_passes;   // by store row: 0 not known, 1 passes the filter, -1 does not
+    std::vector<double> m_largest; // by column
 };
 
 } // namespace radiosonde

@@ -14,10 +14,8 @@ namespace radiosonde
 {
 
 TablePanel::TablePanel(const TableStore &store, const DisplayContext &context, QWidget *parent)
-    : ViewPanel(store.view(), parent)
-    , m_store(store)
-    , m_model(new TableModel(store, context, this))
-    , m_grid(new GridView)
+    : ViewPanel(store.view(), parent), m_store(store), m_model(new TableModel(store, context, this)),
+      m_grid(new GridView)
 {
     m_grid->setModel(m_model);
     m_grid->setItemDelegate(new TableDelegate(m_grid));
@@ -53,7 +51,8 @@ void TablePanel::sortBy(int column)
 {
     QList<TableModel::SortKey> keys = m_model->sortKeys();
     const bool add = QApplication::keyboardModifiers() & Qt::ShiftModifier;
-    const auto known = std::find_if(keys.begin(), keys.end(), [&](const auto &key) { return key.column == column; });
+    const auto known =
+        std::find_if(keys.begin(), keys.end(), [&](const auto &key) { return key.column == column; });
     const bool numeric = column < spec().columns.size() && isNumeric(spec().columns.at(column));
     Qt::SortOrder order = numeric ? Qt::DescendingOrder : Qt::AscendingOrder;
     if (known != keys.end())

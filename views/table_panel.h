@@ -9,8 +9,8 @@ namespace radiosonde
 
 class GridView;
 
-// A top table: click a header to sort, Shift+click to sort by one more column; the counters per interval, per second or
-// in total.
+// A top table: click a header to sort, Shift+click to sort by one more column; the counters per interval, per
+// second or in total.
 class TablePanel : public ViewPanel
 {
     Q_OBJECT

@@ -31,7 +31,8 @@ const Tones darkTones{QColor(0x21, 0x25, 0x2b), QColor(0x19, 0x1c, 0x21), QColor
 
 void setTextRoles(QPalette &palette, const Tones &tones)
 {
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
         palette.setColor(role, tones.text);
     palette.setColor(QPalette::BrightText, QColor(Qt::white));
     palette.setColor(QPalette::PlaceholderText, blend(tones.base, tones.text, 0.5));

@@ -10,8 +10,8 @@ namespace radiosonde
 
 enum class ThemeChoice : quint8 { System, Light, Dark };
 
-// Gives the application the palette, style and font that the choice stands for; System follows the desktop, also when it
-// changes while the program runs (Qt 6.5 on; older Qt tells at the start only). GUI thread.
+// Gives the application the palette, style and font that the choice stands for; System follows the desktop,
+// also when it changes while the program runs (Qt 6.5 on; older Qt tells at the start only). GUI thread.
 void applyTheme(ThemeChoice choice);
 
 // Whether text of the palette is lighter than its background.
@@ -20,10 +20,10 @@ bool isDark(const QPalette &palette);
 // Colours with a meaning, derived from the palette so that they read on its backgrounds.
 struct Shades
 {
-    QColor muted;   // secondary text
-    QColor line;    // axes, grids, frames
-    QColor bar;     // bars of histograms
-    QColor heat;    // share of a table's cell; drawn behind text
+    QColor muted; // secondary text
+    QColor line;  // axes, grids, frames
+    QColor bar;   // bars of histograms
+    QColor heat;  // share of a table's cell; drawn behind text
     QColor error;
     QColor warning;
     QColor good;

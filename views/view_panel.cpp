@@ -32,9 +32,7 @@ QToolButton *stripButton(QAction *action)
 
 } // namespace
 
-ViewPanel::ViewPanel(ViewSpec spec, QWidget *parent)
-    : QWidget(parent)
-    , m_spec(std::move(spec))
+ViewPanel::ViewPanel(ViewSpec spec, QWidget *parent) : QWidget(parent), m_spec(std::move(spec))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -57,7 +55,8 @@ void ViewPanel::buildStrip()
     m_filter = new QLineEdit;
     m_filter->setPlaceholderText(tr("Filter ( / )"));
     m_filter->setAccessibleName(tr("Filter"));
-    m_filter->setToolTip(tr("Words that a row must have: sshd, comm:sshd in one column, -sshd must not occur"));
+    m_filter->setToolTip(
+        tr("Words that a row must have: sshd, comm:sshd in one column, -sshd must not occur"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(90);
     m_filter->addAction(icon(u"filter"_s, IconRole::Muted), QLineEdit::LeadingPosition);

@@ -17,7 +17,8 @@ class QLineEdit;
 namespace radiosonde
 {
 
-// The lines of a view as they go to a file, a few at a time, so that a long export does not hold up the window.
+// The lines of a view as they go to a file, a few at a time, so that a long export does not hold up the
+// window.
 class RowCursor
 {
 public:
@@ -27,8 +28,8 @@ public:
     virtual bool next(QByteArray &out, int lines) = 0;
 };
 
-// What all views have: a strip with filter, freeze, copy and export above the picture, and a line below the strip that
-// tells of losses. The stores behind a view outlive it. GUI thread.
+// What all views have: a strip with filter, freeze, copy and export above the picture, and a line below the
+// strip that tells of losses. The stores behind a view outlive it. GUI thread.
 class ViewPanel : public QWidget
 {
     Q_OBJECT

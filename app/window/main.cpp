@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window. `--start PROBE` opens it with that probe running on this machine, `--open RECORDING` with a recording;
-// other arguments are files to open.
+// The window. `--start PROBE` opens it with that probe running on this machine, `--open RECORDING` with a
+// recording; other arguments are files to open.
 #include "app/common/language.h"
 #include "app/window/shell/main_window.h"
 #include "views/theme.h"
@@ -17,9 +17,11 @@ namespace
 
 void readArguments(QCommandLineParser &parser)
 {
-    parser.addOption({u"start"_s, QCoreApplication::translate("Window", "Run a probe on this machine."), u"PROBE"_s});
+    parser.addOption(
+        {u"start"_s, QCoreApplication::translate("Window", "Run a probe on this machine."), u"PROBE"_s});
     parser.addOption({u"open"_s, QCoreApplication::translate("Window", "Open a recording."), u"RECORDING"_s});
-    parser.addPositionalArgument(u"files"_s, QCoreApplication::translate("Window", "Probes and recordings to open."));
+    parser.addPositionalArgument(u"files"_s,
+                                 QCoreApplication::translate("Window", "Probes and recordings to open."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.process(*QCoreApplication::instance());

@@ -23,7 +23,8 @@ public:
     virtual void stopRecording() = 0;
 };
 
-// What the window needs of the rest of the program. Tests give it others. Functions may be called from any thread.
+// What the window needs of the rest of the program. Tests give it others. Functions may be called from any
+// thread.
 struct WindowServices
 {
     std::function<std::unique_ptr<RunHandle>(RunRequest, RunObserver &)> makeRun;

@@ -113,10 +113,14 @@ struct Open
 };
 
 constexpr std::array opens{
-    Open{"sshd", 5, "/etc/passwd"},          Open{"bash", 3, "/etc/bash.bashrc"},
-    Open{"git", -2, "/home/dev/.gitconfig"}, Open{"git", 4, "/home/dev/radiosonde/.git/HEAD"},
-    Open{"cc1plus", 7, "/usr/include/c++/12/vector"}, Open{"cc1plus", -2, "/usr/local/include/vector"},
-    Open{"nginx", 11, "/var/www/html/index.html"},    Open{"cron", -13, "/root/.netrc"},
+    Open{"sshd", 5, "/etc/passwd"},
+    Open{"bash", 3, "/etc/bash.bashrc"},
+    Open{"git", -2, "/home/dev/.gitconfig"},
+    Open{"git", 4, "/home/dev/radiosonde/.git/HEAD"},
+    Open{"cc1plus", 7, "/usr/include/c++/12/vector"},
+    Open{"cc1plus", -2, "/usr/local/include/vector"},
+    Open{"nginx", 11, "/var/www/html/index.html"},
+    Open{"cron", -13, "/root/.netrc"},
     Open{"python3", 3, "/usr/lib/python3/dist-packages/apt/cache.py"},
 };
 

@@ -17,11 +17,12 @@ TypePtr integer(quint32 size, TypeKind kind = TypeKind::Unsigned)
 
 TypePtr text(quint32 size)
 {
-    return std::make_shared<Type>(
-        Type{.kind = TypeKind::Array, .size = size, .count = size, .element = integer(1, TypeKind::Character)});
+    return std::make_shared<Type>(Type{
+        .kind = TypeKind::Array, .size = size, .count = size, .element = integer(1, TypeKind::Character)});
 }
 
-Column column(const QString &name, Meaning meaning, TypePtr type, quint32 offset, const QString &description = {})
+Column column(const QString &name, Meaning meaning, TypePtr type, quint32 offset,
+              const QString &description = {})
 {
     Column result;
     result.name = name;
@@ -45,7 +46,8 @@ ViewSpec filetopView()
     view.columns = {tid, column(u"comm"_s, Meaning::Text, text(16), 0, u"Its name"_s)};
     const char *counters[] = {"reads", "writes", "rbytes", "wbytes"};
     for (quint32 i = 0; i < 4; ++i) {
-        Column counter = column(QString::fromLatin1(counters[i]), i < 2 ? Meaning::Plain : Meaning::Size, integer(8), 16 + 8 * i);
+        Column counter = column(QString::fromLatin1(counters[i]), i < 2 ? Meaning::Plain : Meaning::Size,
+                                integer(8), 16 + 8 * i);
         counter.counter = true;
         counter.unit = i < 2 ? QString() : u"bytes"_s;
         view.columns += counter;
@@ -70,9 +72,10 @@ ViewSpec opensnoopView()
     view.name = view.title = u"events"_s;
     view.kind = ViewKind::Events;
     view.recordSize = 96;
-    view.columns = {column(u"pid"_s, Meaning::Identifier, integer(4), 0), column(u"comm"_s, Meaning::Text, text(16), 4),
-                    column(u"ret"_s, Meaning::ErrorNumber, integer(4, TypeKind::Signed), 20),
-                    column(u"flags"_s, Meaning::Plain, integer(4), 24), column(u"path"_s, Meaning::Text, text(64), 28)};
+    view.columns = {
+        column(u"pid"_s, Meaning::Identifier, integer(4), 0), column(u"comm"_s, Meaning::Text, text(16), 4),
+        column(u"ret"_s, Meaning::ErrorNumber, integer(4, TypeKind::Signed), 20),
+        column(u"flags"_s, Meaning::Plain, integer(4), 24), column(u"path"_s, Meaning::Text, text(64), 28)};
     return view;
 }
 
@@ -87,24 +90,36 @@ Plan demoPlan(const QString &probe)
     plan.target.hostName = u"workbench"_s;
     plan.target.release = u"6.12.48-amd64"_s;
     plan.startTime = 1'763'640'000'000'000'000;
-    plan.views = {probe == "filetop"_L1 ? filetopView() : probe == "biolatency"_L1 ? biolatencyView() : opensnoopView()};
-    plan.programs = {ProgramState{.name = u"on_exit"_s, .section = u"tp_btf/sys_exit"_s, .attached = true,
-                                  .via = u"tp_btf/sys_exit"_s, .alternative = u"syscalls"_s},
-                     ProgramState{.name = u"read_exit"_s, .section = u"fexit/vfs_read"_s, .alternative = u"fentry"_s}};
+    plan.views = {probe == "filetop"_L1      ? filetopView()
+                  : probe == "biolatency"_L1 ? biolatencyView()
+                                             : opensnoopView()};
+    plan.programs = {
+        ProgramState{.name = u"on_exit"_s,
+                     .section = u"tp_btf/sys_exit"_s,
+                     .attached = true,
+                     .via = u"tp_btf/sys_exit"_s,
+                     .alternative = u"syscalls"_s},
+        ProgramState{.name = u"read_exit"_s, .section = u"fexit/vfs_read"_s, .alternative = u"fentry"_s}};
     return plan;
 }
 
 Facts demoFacts()
 {
-    const auto global = [](const QString &name, TypePtr type, QByteArray initial, const QString &description) {
-        return GlobalFacts{.name = name, .section = u".rodata"_s, .type = std::move(type), .isParameter = true,
-                           .initial = std::move(initial), .description = description};
+    const auto global = [](const QString &name, TypePtr type, QByteArray initial,
+                           const QString &description) {
+        return GlobalFacts{.name = name,
+                           .section = u".rodata"_s,
+                           .type = std::move(type),
+                           .isParameter = true,
+                           .initial = std::move(initial),
+                           .description = description};
     };
     Facts facts;
     facts.title = u"reads and writes by file"_s;
-    facts.globals = {global(u"all_files"_s, integer(1, TypeKind::Boolean), QByteArray(1, 0), u"Sockets and pipes, too"_s),
-                     global(u"pid"_s, integer(4), QByteArray(4, 0), u"Count this process only; 0 for all"_s),
-                     global(u"comm"_s, text(16), QByteArray(16, 0), u"Only threads of that name"_s)};
+    facts.globals = {
+        global(u"all_files"_s, integer(1, TypeKind::Boolean), QByteArray(1, 0), u"Sockets and pipes, too"_s),
+        global(u"pid"_s, integer(4), QByteArray(4, 0), u"Count this process only; 0 for all"_s),
+        global(u"comm"_s, text(16), QByteArray(16, 0), u"Only threads of that name"_s)};
     return facts;
 }
 

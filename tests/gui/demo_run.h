@@ -6,9 +6,9 @@
 namespace radiosonde
 {
 
-// Services for tests: a library of three probes, a compiler that finds fault with the word "broken", and runs whose data
-// is made up: "filetop" a table, "biolatency" a histogram, "opensnoop" events, the same at each call. Journals go to
-// `journalFolder`.
+// Services for tests: a library of three probes, a compiler that finds fault with the word "broken", and runs
+// whose data is made up: "filetop" a table, "biolatency" a histogram, "opensnoop" events, the same at each
+// call. Journals go to `journalFolder`.
 WindowServices demoServices(const QString &journalFolder);
 
 // Facts with one parameter of each kind.

@@ -17,9 +17,7 @@ namespace
 class DemoRun : public RunHandle
 {
 public:
-    DemoRun(RunRequest request, RunObserver &observer)
-        : m_request(std::move(request))
-        , m_observer(observer)
+    DemoRun(RunRequest request, RunObserver &observer) : m_request(std::move(request)), m_observer(observer)
     {
     }
     ~DemoRun() override { abort(); }
@@ -66,8 +64,12 @@ QList<Diagnostic> findFaults(const CompileRequest &request)
         if (at < 0)
             continue;
         const int column = int(at) + 1;
-        diagnostics += Diagnostic{.severity = Severity::Error, .file = request.fileName, .line = i + 1,
-                                  .column = column, .message = u"use of undeclared identifier 'broken'"_s, .hint = {},
+        diagnostics += Diagnostic{.severity = Severity::Error,
+                                  .file = request.fileName,
+                                  .line = i + 1,
+                                  .column = column,
+                                  .message = u"use of undeclared identifier 'broken'"_s,
+                                  .hint = {},
                                   .fixits = {FixIt{i + 1, column, i + 1, column + 6, u"mended"_s}}};
     }
     return diagnostics;
@@ -75,7 +77,8 @@ QList<Diagnostic> findFaults(const CompileRequest &request)
 
 LibraryProbe libraryProbe(const QString &name, const QString &title, const QString &category)
 {
-    return {.name = name, .path = name + ".bpf.c"_L1, .title = title, .description = title, .category = category};
+    return {
+        .name = name, .path = name + ".bpf.c"_L1, .title = title, .description = title, .category = category};
 }
 
 } // namespace

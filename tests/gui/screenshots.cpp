@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draws the window with data into PNG files, for docs/images and for looking at. `screenshots FOLDER [LANGUAGE]`;
-// QT_SCALE_FACTOR=2 draws at twice the size. With --live the data comes from this machine's kernel.
+// Draws the window with data into PNG files, for docs/images and for looking at. `screenshots FOLDER
+// [LANGUAGE]`; QT_SCALE_FACTOR=2 draws at twice the size. With --live the data comes from this machine's
+// kernel.
 #include "app/common/language.h"
 #include "app/window/editor/code_editor.h"
 #include "app/window/editor/editor_tabs.h"
@@ -36,8 +37,7 @@ class Camera
 {
 public:
     Camera(QString folder, radiosonde::WindowServices services)
-        : m_folder(std::move(folder))
-        , m_services(std::move(services))
+        : m_folder(std::move(folder)), m_services(std::move(services))
     {
     }
 

@@ -9,6 +9,7 @@
 #include "tests/gui/demo_run.h"
 
 #include <QFile>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QProcess>
 #include <QPushButton>
@@ -18,6 +19,7 @@
 #include <QTest>
 #include <QTextBlock>
 #include <QTimer>
+#include <QToolButton>
 
 #include <cstdio>
 
@@ -201,7 +203,9 @@ void TestEditor::refusesWhatIsNoText()
 {
     write(path(u"latin.c"_s), "int \xE4;\n");
     QVERIFY(!readSource(path(u"latin.c"_s)));
-    write(path(u"object.o"_s), QByteArray("\x7f" "ELF\0\0\0", 7));
+    write(path(u"object.o"_s), QByteArray("\x7f"
+                                          "ELF\0\0\0",
+                                          7));
     QVERIFY(!readSource(path(u"object.o"_s)));
     QVERIFY(!readSource(path(u"missing.c"_s)));
     write(path(u"large.c"_s), QByteArray((4 << 20) + 1, ' '));

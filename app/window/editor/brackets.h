@@ -7,8 +7,8 @@
 namespace radiosonde
 {
 
-// The bracket before or after the cursor and its partner, each selected; empty when there is none within 20,000
-// characters.
+// The bracket before or after the cursor and its partner, each selected; empty when there is none within
+// 20,000 characters.
 QList<QTextCursor> matchingBrackets(const QTextCursor &cursor);
 
 } // namespace radiosonde

@@ -18,21 +18,22 @@ enum BlockState { Code = 0, InComment = 1 };
 const QSet<QString> &keywords()
 {
     static const QSet<QString> words{
-        u"break"_s,  u"case"_s,   u"const"_s,    u"continue"_s, u"default"_s,  u"do"_s,      u"else"_s,
-        u"enum"_s,   u"extern"_s, u"for"_s,      u"goto"_s,     u"if"_s,       u"inline"_s,  u"return"_s,
-        u"sizeof"_s, u"static"_s, u"struct"_s,   u"switch"_s,   u"typedef"_s,  u"union"_s,   u"volatile"_s,
-        u"while"_s,  u"SEC"_s,    u"BPF_PROG"_s, u"__uint"_s,   u"__type"_s,   u"BPF_KPROBE"_s,
-        u"BPF_KRETPROBE"_s, u"__always_inline"_s, u"__noinline"_s};
+        u"break"_s,    u"case"_s,       u"const"_s,         u"continue"_s,        u"default"_s,
+        u"do"_s,       u"else"_s,       u"enum"_s,          u"extern"_s,          u"for"_s,
+        u"goto"_s,     u"if"_s,         u"inline"_s,        u"return"_s,          u"sizeof"_s,
+        u"static"_s,   u"struct"_s,     u"switch"_s,        u"typedef"_s,         u"union"_s,
+        u"volatile"_s, u"while"_s,      u"SEC"_s,           u"BPF_PROG"_s,        u"__uint"_s,
+        u"__type"_s,   u"BPF_KPROBE"_s, u"BPF_KRETPROBE"_s, u"__always_inline"_s, u"__noinline"_s};
     return words;
 }
 
 const QSet<QString> &types()
 {
-    static const QSet<QString> words{u"void"_s,  u"char"_s,  u"short"_s, u"int"_s,   u"long"_s,  u"float"_s,
-                                     u"double"_s, u"signed"_s, u"unsigned"_s, u"bool"_s, u"u8"_s, u"u16"_s,
-                                     u"u32"_s,   u"u64"_s,   u"s8"_s,    u"s16"_s,   u"s32"_s,   u"s64"_s,
-                                     u"__u8"_s,  u"__u16"_s, u"__u32"_s, u"__u64"_s, u"__s8"_s,  u"__s16"_s,
-                                     u"__s32"_s, u"__s64"_s, u"size_t"_s, u"pid_t"_s, u"dev_t"_s};
+    static const QSet<QString> words{
+        u"void"_s,     u"char"_s,  u"short"_s,  u"int"_s,   u"long"_s,  u"float"_s, u"double"_s, u"signed"_s,
+        u"unsigned"_s, u"bool"_s,  u"u8"_s,     u"u16"_s,   u"u32"_s,   u"u64"_s,   u"s8"_s,     u"s16"_s,
+        u"s32"_s,      u"s64"_s,   u"__u8"_s,   u"__u16"_s, u"__u32"_s, u"__u64"_s, u"__s8"_s,   u"__s16"_s,
+        u"__s32"_s,    u"__s64"_s, u"size_t"_s, u"pid_t"_s, u"dev_t"_s};
     return words;
 }
 
@@ -43,10 +44,7 @@ bool isWord(QChar c)
 
 } // namespace
 
-CHighlighter::CHighlighter(QTextDocument *document)
-    : QSyntaxHighlighter(document)
-{
-}
+CHighlighter::CHighlighter(QTextDocument *document) : QSyntaxHighlighter(document) {}
 
 void CHighlighter::setPalette(const QPalette &palette)
 {

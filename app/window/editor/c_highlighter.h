@@ -8,8 +8,8 @@
 namespace radiosonde
 {
 
-// A small highlighter for C, for builds without KSyntaxHighlighting: comments, strings, numbers, keywords, types of
-// the kernel and preprocessor lines.
+// A small highlighter for C, for builds without KSyntaxHighlighting: comments, strings, numbers, keywords,
+// types of the kernel and preprocessor lines.
 class CHighlighter : public QSyntaxHighlighter
 {
     Q_OBJECT

@@ -21,9 +21,7 @@ namespace radiosonde
 using namespace Qt::StringLiterals;
 
 CodeEditor::CodeEditor(QWidget *parent)
-    : QPlainTextEdit(parent)
-    , m_margin(new LineMargin(this))
-    , m_highlighter(new SourceHighlighter(document()))
+    : QPlainTextEdit(parent), m_margin(new LineMargin(this)), m_highlighter(new SourceHighlighter(document()))
 {
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setFrameShape(QFrame::NoFrame);
@@ -187,7 +185,8 @@ bool CodeEditor::event(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     const QString message = messageAt(viewport()->mapFrom(this, help->pos()));
     // Qt would read "<b>" in a compiler's message as markup.
-    QToolTip::showText(help->globalPos(), message.isEmpty() ? QString() : Qt::convertFromPlainText(message), this);
+    QToolTip::showText(help->globalPos(), message.isEmpty() ? QString() : Qt::convertFromPlainText(message),
+                       this);
     return true;
 }
 
@@ -199,8 +198,8 @@ QString CodeEditor::messageAt(const QPoint &position) const
     for (const Diagnostic &diagnostic : m_diagnostics) {
         const QTextCursor range = rangeOf(diagnostic);
         const bool hit = inMargin ? cursor.blockNumber() + 1 == diagnostic.line
-                                  : cursor.position() >= range.selectionStart()
-                                        && cursor.position() <= range.selectionEnd();
+                                  : cursor.position() >= range.selectionStart() &&
+                                        cursor.position() <= range.selectionEnd();
         if (!hit)
             continue;
         messages += diagnostic.message;

@@ -13,8 +13,8 @@ namespace radiosonde
 class LineMargin;
 class SourceHighlighter;
 
-// A text editor for C: line numbers, current line, matching brackets, indentation, and the compiler's messages underlined
-// where they belong, with their text as tooltip and their mends one key away.
+// A text editor for C: line numbers, current line, matching brackets, indentation, and the compiler's
+// messages underlined where they belong, with their text as tooltip and their mends one key away.
 class CodeEditor : public QPlainTextEdit
 {
     Q_OBJECT
@@ -22,7 +22,8 @@ public:
     explicit CodeEditor(QWidget *parent = nullptr);
     ~CodeEditor() override;
 
-    // All text with '\n' between lines, exactly as typed (toPlainText() would turn no-break spaces into spaces).
+    // All text with '\n' between lines, exactly as typed (toPlainText() would turn no-break spaces into
+    // spaces).
     QString text() const;
 
     // Messages about this file; those of other files are left out. Positions are the compiler's.

@@ -18,7 +18,9 @@ namespace
 
 QColor colourOf(Severity severity, const Shades &tones)
 {
-    return severity == Severity::Error ? tones.error : severity == Severity::Warning ? tones.warning : tones.muted;
+    return severity == Severity::Error     ? tones.error
+           : severity == Severity::Warning ? tones.warning
+                                           : tones.muted;
 }
 
 QTextEdit::ExtraSelection background(QTextCursor cursor, const QColor &colour)
@@ -46,15 +48,16 @@ void CodeEditor::paintMargin(QPaintEvent *event)
         const int line = block.blockNumber() + 1;
         const bool current = textCursor().blockNumber() + 1 == line;
         painter.setPen(current ? palette().color(QPalette::Text) : blend(base, tones.muted, 0.75));
-        painter.drawText(QRectF(0, area.top(), marginWidth() - 1.5 * digit, fontMetrics().height()), Qt::AlignRight,
-                         QString::number(line));
+        painter.drawText(QRectF(0, area.top(), marginWidth() - 1.5 * digit, fontMetrics().height()),
+                         Qt::AlignRight, QString::number(line));
         for (const Diagnostic &diagnostic : std::as_const(m_diagnostics)) {
             if (diagnostic.line != line)
                 continue;
             painter.setRenderHint(QPainter::Antialiasing);
             painter.setPen(Qt::NoPen);
             painter.setBrush(colourOf(diagnostic.severity, tones));
-            painter.drawEllipse(QPointF(digit, area.top() + fontMetrics().height() / 2.0), digit * 0.4, digit * 0.4);
+            painter.drawEllipse(QPointF(digit, area.top() + fontMetrics().height() / 2.0), digit * 0.4,
+                                digit * 0.4);
             break;
         }
     }
@@ -83,7 +86,8 @@ void CodeEditor::refreshSelections()
     const Shades tones = shades(palette());
     const QColor base = palette().color(QPalette::Base);
     if (!isReadOnly()) {
-        QTextEdit::ExtraSelection line = background(textCursor(), blend(base, palette().color(QPalette::Text), 0.05));
+        QTextEdit::ExtraSelection line =
+            background(textCursor(), blend(base, palette().color(QPalette::Text), 0.05));
         line.cursor.clearSelection();
         line.format.setProperty(QTextFormat::FullWidthSelection, true);
         selections += line;

@@ -42,10 +42,7 @@ QList<Diagnostic> about(const QString &fileName, const QList<Diagnostic> &diagno
 } // namespace
 
 EditorTabs::EditorTabs(const WindowServices &services, QWidget *parent)
-    : QTabWidget(parent)
-    , m_journal(journalFolder(services))
-    , m_checker(services)
-    , m_font(codeFont())
+    : QTabWidget(parent), m_journal(journalFolder(services)), m_checker(services), m_font(codeFont())
 {
     setDocumentMode(true);
     setTabsClosable(true);
@@ -134,7 +131,8 @@ void EditorTabs::newFile()
 {
     ++m_untitled;
     SourceEditor *editor = add();
-    editor->setUntitled(m_untitled == 1 ? u"untitled.bpf.c"_s : u"untitled-%1.bpf.c"_s.arg(m_untitled), newSource());
+    editor->setUntitled(m_untitled == 1 ? u"untitled.bpf.c"_s : u"untitled-%1.bpf.c"_s.arg(m_untitled),
+                        newSource());
     editor->setFocus();
 }
 

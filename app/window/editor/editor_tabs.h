@@ -38,7 +38,8 @@ public:
     void recover();
     void checkOutside(); // all files
     void setCodeFont(const QFont &font);
-    void setRunDiagnostics(const QList<Diagnostic> &diagnostics); // a run's: in the editors of the files they name
+    void
+    setRunDiagnostics(const QList<Diagnostic> &diagnostics); // a run's: in the editors of the files they name
 
 Q_SIGNALS:
     void countChanged(int count);

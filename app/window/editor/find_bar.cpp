@@ -20,14 +20,10 @@ namespace radiosonde
 using namespace Qt::StringLiterals;
 
 FindBar::FindBar(CodeEditor *editor)
-    : m_editor(editor)
-    , m_find(new QLineEdit)
-    , m_replace(new QLineEdit)
-    , m_replaceRow(new QWidget)
-    , m_count(new QLabel)
-    , m_case(toggle(u"Aa"_s, tr("Match case (Alt+C)")))
-    , m_words(toggle(u"W"_s, tr("Whole words (Alt+W)")))
-    , m_expression(toggle(u".*"_s, tr("Regular expression (Alt+X)")))
+    : m_editor(editor), m_find(new QLineEdit), m_replace(new QLineEdit), m_replaceRow(new QWidget),
+      m_count(new QLabel), m_case(toggle(u"Aa"_s, tr("Match case (Alt+C)"))),
+      m_words(toggle(u"W"_s, tr("Whole words (Alt+W)"))),
+      m_expression(toggle(u".*"_s, tr("Regular expression (Alt+X)")))
 {
     m_find->setPlaceholderText(tr("Find"));
     m_find->setAccessibleName(tr("Find"));
@@ -41,10 +37,10 @@ FindBar::FindBar(CodeEditor *editor)
     auto *closeButton = button(u"close"_s, tr("Close (Esc)"));
 
     auto *findRow = new QHBoxLayout;
-    for (QWidget *widget : {static_cast<QWidget *>(m_find), static_cast<QWidget *>(m_case),
-                            static_cast<QWidget *>(m_words), static_cast<QWidget *>(m_expression),
-                            static_cast<QWidget *>(previous), static_cast<QWidget *>(next),
-                            static_cast<QWidget *>(m_count), static_cast<QWidget *>(closeButton)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_find), static_cast<QWidget *>(m_case), static_cast<QWidget *>(m_words),
+          static_cast<QWidget *>(m_expression), static_cast<QWidget *>(previous),
+          static_cast<QWidget *>(next), static_cast<QWidget *>(m_count), static_cast<QWidget *>(closeButton)})
         findRow->addWidget(widget, widget == m_find ? 1 : 0);
     auto *replaceLayout = new QHBoxLayout(m_replaceRow);
     auto *one = new QPushButton(tr("Replace"));
@@ -168,7 +164,8 @@ void FindBar::replaceCurrent()
     refresh();
     const QTextCursor cursor = m_editor->textCursor();
     for (const SearchMatch &match : std::as_const(m_matches)) {
-        if (match.position != cursor.selectionStart() || match.length != cursor.selectionEnd() - match.position)
+        if (match.position != cursor.selectionStart() ||
+            match.length != cursor.selectionEnd() - match.position)
             continue;
         QTextCursor(cursor).insertText(match.replacement);
         break;

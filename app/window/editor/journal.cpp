@@ -29,8 +29,11 @@ std::unique_ptr<QLockFile> lockOf(const QString &folder)
 
 QByteArray encode(const JournalEntry &entry)
 {
-    const QCborMap map{{u"version"_s, 1},         {u"path"_s, entry.path}, {u"title"_s, entry.title},
-                       {u"cursor"_s, entry.cursor}, {u"text"_s, entry.text}};
+    const QCborMap map{{u"version"_s, 1},
+                       {u"path"_s, entry.path},
+                       {u"title"_s, entry.title},
+                       {u"cursor"_s, entry.cursor},
+                       {u"text"_s, entry.text}};
     return map.toCborValue().toCbor();
 }
 
@@ -50,8 +53,7 @@ std::optional<JournalEntry> decode(const QString &file)
 } // namespace
 
 Journal::Journal(const QString &folder)
-    : m_root(folder)
-    , m_own(folder + u'/' + QUuid::createUuid().toString(QUuid::WithoutBraces))
+    : m_root(folder), m_own(folder + u'/' + QUuid::createUuid().toString(QUuid::WithoutBraces))
 {
     // Texts of a person's sources: for nobody else's eyes.
     QDir().mkpath(m_own);

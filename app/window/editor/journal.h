@@ -22,8 +22,9 @@ struct JournalEntry
     bool operator==(const JournalEntry &) const = default;
 };
 
-// Keeps unsaved texts in a folder of this process, locked while it lives. What a crashed process leaves there is
-// taken over at the next start. Not thread-safe; each method may block on the disk, so it lives on a worker thread.
+// Keeps unsaved texts in a folder of this process, locked while it lives. What a crashed process leaves there
+// is taken over at the next start. Not thread-safe; each method may block on the disk, so it lives on a
+// worker thread.
 class Journal
 {
 public:
@@ -31,8 +32,8 @@ public:
     explicit Journal(const QString &folder);
     ~Journal(); // removes the own folder when it is empty
 
-    // Entries of processes that are gone, removed from their folders and kept in the own one. An entry that cannot be
-    // read is left where it is.
+    // Entries of processes that are gone, removed from their folders and kept in the own one. An entry that
+    // cannot be read is left where it is.
     std::vector<JournalEntry> recover();
 
     // True when the text is safely on disk: the file is either the old or the new one, never half.

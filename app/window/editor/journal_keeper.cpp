@@ -7,8 +7,7 @@ namespace radiosonde
 {
 
 JournalKeeper::JournalKeeper(const QString &folder, QObject *parent)
-    : QObject(parent)
-    , m_journal(std::make_shared<Journal>(folder))
+    : QObject(parent), m_journal(std::make_shared<Journal>(folder))
 {
     m_thread.setMaxThreadCount(1);
 }

@@ -9,8 +9,8 @@
 namespace radiosonde
 {
 
-// The journal's face on the GUI thread: nothing here waits for the disk, but for the destructor, which writes out what is
-// under way.
+// The journal's face on the GUI thread: nothing here waits for the disk, but for the destructor, which writes
+// out what is under way.
 class JournalKeeper : public QObject
 {
     Q_OBJECT

@@ -18,7 +18,8 @@ namespace
 
 QString leadingSpace(const QString &line)
 {
-    const auto end = std::find_if_not(line.begin(), line.end(), [](QChar c) { return c == u' ' || c == u'\t'; });
+    const auto end =
+        std::find_if_not(line.begin(), line.end(), [](QChar c) { return c == u' ' || c == u'\t'; });
     return line.left(end - line.begin());
 }
 
@@ -93,7 +94,8 @@ void toggleLineComments(QTextCursor cursor)
         if (block.text().trimmed().isEmpty())
             continue;
         if (commented)
-            removeAt(cursor, block.position() + indent, block.text().mid(indent).startsWith("// "_L1) ? 3 : 2);
+            removeAt(cursor, block.position() + indent,
+                     block.text().mid(indent).startsWith("// "_L1) ? 3 : 2);
         else
             insertAt(cursor, block.position() + indent, u"// "_s);
     }

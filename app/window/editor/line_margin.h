@@ -11,11 +11,7 @@ class LineMargin : public QWidget
 {
     Q_OBJECT
 public:
-    explicit LineMargin(CodeEditor *editor)
-        : QWidget(editor)
-        , m_editor(editor)
-    {
-    }
+    explicit LineMargin(CodeEditor *editor) : QWidget(editor), m_editor(editor) {}
 
     QSize sizeHint() const override { return QSize(m_editor->marginWidth(), 0); }
 

@@ -43,7 +43,8 @@ QString expand(const QString &replacement, const QRegularExpressionMatch &match)
 
 } // namespace
 
-Result<QList<SearchMatch>> findMatches(const QString &text, const SearchPattern &pattern, const QString &replacement)
+Result<QList<SearchMatch>> findMatches(const QString &text, const SearchPattern &pattern,
+                                       const QString &replacement)
 {
     QList<SearchMatch> matches;
     if (pattern.text.isEmpty())

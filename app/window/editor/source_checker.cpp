@@ -9,8 +9,7 @@ namespace radiosonde
 {
 
 SourceChecker::SourceChecker(const WindowServices &services, QObject *parent)
-    : QObject(parent)
-    , m_services(services)
+    : QObject(parent), m_services(services)
 {
     m_thread.setMaxThreadCount(1);
 }

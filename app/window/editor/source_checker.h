@@ -11,8 +11,8 @@
 namespace radiosonde
 {
 
-// Has sources looked at in the background while they are typed. Only the newest request counts: older ones that have not
-// begun are dropped. GUI thread.
+// Has sources looked at in the background while they are typed. Only the newest request counts: older ones
+// that have not begun are dropped. GUI thread.
 class SourceChecker : public QObject
 {
     Q_OBJECT
@@ -20,7 +20,8 @@ public:
     explicit SourceChecker(const WindowServices &services, QObject *parent = nullptr);
     ~SourceChecker() override; // interrupts what is under way
 
-    // checked() follows, and factsFound() where the source compiles; neither when a newer request comes first.
+    // checked() follows, and factsFound() where the source compiles; neither when a newer request comes
+    // first.
     void check(const QString &fileName, const QString &text);
 
 Q_SIGNALS:

@@ -29,13 +29,8 @@ constexpr int journalLimitMs = 1000; // a text that is typed without a pause is 
 } // namespace
 
 SourceEditor::SourceEditor(JournalKeeper &journal, QWidget *parent)
-    : QWidget(parent)
-    , m_journal(journal)
-    , m_id(QUuid::createUuid().toString(QUuid::WithoutBraces))
-    , m_code(new CodeEditor)
-    , m_find(new FindBar(m_code))
-    , m_notice(new QWidget)
-    , m_noticeText(new QLabel)
+    : QWidget(parent), m_journal(journal), m_id(QUuid::createUuid().toString(QUuid::WithoutBraces)),
+      m_code(new CodeEditor), m_find(new FindBar(m_code)), m_notice(new QWidget), m_noticeText(new QLabel)
 {
     auto *noticeLayout = new QHBoxLayout(m_notice);
     auto *again = new QPushButton(tr("Read it again"));

@@ -18,8 +18,8 @@ class FindBar;
 class JournalKeeper;
 struct JournalEntry;
 
-// One source in a tab: its file, its text, its journal entry, the bar that finds and the bar that tells of changes made
-// by others.
+// One source in a tab: its file, its text, its journal entry, the bar that finds and the bar that tells of
+// changes made by others.
 class SourceEditor : public QWidget
 {
     Q_OBJECT
@@ -34,12 +34,13 @@ public:
 
     CodeEditor &code() { return *m_code; }
     const QString &path() const { return m_path; } // empty: never saved
-    QString fileName() const; // as diagnostics shall name it
-    QString title() const;    // without path
-    QString probeName() const; // without .bpf.c or .c
+    QString fileName() const;                      // as diagnostics shall name it
+    QString title() const;                         // without path
+    QString probeName() const;                     // without .bpf.c or .c
     bool isModified() const;
 
-    // Writes to `path` in the background; `done` is told whether it worked. Text typed meanwhile stays unsaved.
+    // Writes to `path` in the background; `done` is told whether it worked. Text typed meanwhile stays
+    // unsaved.
     void save(const QString &path, std::function<void(bool)> done);
     void discard(); // forgets the journal entry: the text is not wanted
     void reload();

@@ -34,9 +34,7 @@ KSyntaxHighlighting::Repository &repository()
 } // namespace
 #endif
 
-SourceHighlighter::SourceHighlighter(QTextDocument *document)
-    : QObject(document)
-    , m_document(document)
+SourceHighlighter::SourceHighlighter(QTextDocument *document) : QObject(document), m_document(document)
 {
     QTimer::singleShot(0, this, &SourceHighlighter::create);
 }
@@ -62,8 +60,9 @@ void SourceHighlighter::setPalette(const QPalette &palette)
         return;
 #if RADIOSONDE_HAS_SYNTAX
     auto *highlighter = static_cast<KSyntaxHighlighting::SyntaxHighlighter *>(m_highlighter);
-    highlighter->setTheme(repository().defaultTheme(isDark(palette) ? KSyntaxHighlighting::Repository::DarkTheme
-                                                                    : KSyntaxHighlighting::Repository::LightTheme));
+    highlighter->setTheme(repository().defaultTheme(isDark(palette)
+                                                        ? KSyntaxHighlighting::Repository::DarkTheme
+                                                        : KSyntaxHighlighting::Repository::LightTheme));
 #else
     static_cast<CHighlighter *>(m_highlighter)->setPalette(palette);
 #endif

@@ -12,8 +12,8 @@ class QTextDocument;
 namespace radiosonde
 {
 
-// Colours C: with KSyntaxHighlighting where the build has it, else with a small lexer of our own. The definitions are
-// loaded after the first paint, so that they don't delay a window's start. GUI thread.
+// Colours C: with KSyntaxHighlighting where the build has it, else with a small lexer of our own. The
+// definitions are loaded after the first paint, so that they don't delay a window's start. GUI thread.
 class SourceHighlighter : public QObject
 {
     Q_OBJECT

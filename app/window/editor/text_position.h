@@ -8,7 +8,8 @@ class QTextDocument;
 namespace radiosonde
 {
 
-// Index of the UTF-16 unit in `lineText` at a column counted from 1 in bytes of UTF-8, as compilers count; clamped.
+// Index of the UTF-16 unit in `lineText` at a column counted from 1 in bytes of UTF-8, as compilers count;
+// clamped.
 int unitOfColumn(const QString &lineText, int column);
 
 // The other way round.

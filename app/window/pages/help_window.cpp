@@ -10,8 +10,7 @@ namespace radiosonde
 
 using namespace Qt::StringLiterals;
 
-HelpWindow::HelpWindow(QWidget *parent)
-    : QDialog(parent)
+HelpWindow::HelpWindow(QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(tr("User guide"));
     resize(fontMetrics().height() * 46, fontMetrics().height() * 38);
@@ -23,7 +22,8 @@ HelpWindow::HelpWindow(QWidget *parent)
     QString text = guide.open(QIODevice::ReadOnly) ? QString::fromUtf8(guide.readAll()) : QString();
     // Pictures show the window that the reader has before them.
     QStringList lines = text.split(u'\n');
-    lines.removeIf([](const QString &line) { return line.startsWith("!["_L1) || line.startsWith("<!--"_L1); });
+    lines.removeIf(
+        [](const QString &line) { return line.startsWith("!["_L1) || line.startsWith("<!--"_L1); });
     browser->setMarkdown(lines.join(u'\n'));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

@@ -46,14 +46,9 @@ QString iconOf(ViewKind kind)
 } // namespace
 
 RunView::RunView(RunSession &session, QWidget *parent)
-    : QWidget(parent)
-    , m_session(session)
-    , m_state(new QLabel)
-    , m_stack(new QStackedWidget)
-    , m_progressText(new QLabel)
-    , m_progress(new QProgressBar)
-    , m_cancel(new QPushButton(tr("Cancel")))
-    , m_tabs(new QTabWidget)
+    : QWidget(parent), m_session(session), m_state(new QLabel), m_stack(new QStackedWidget),
+      m_progressText(new QLabel), m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel"))),
+      m_tabs(new QTabWidget)
 {
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
@@ -145,8 +140,9 @@ void RunView::updateLosses()
 {
     for (const auto &[view, panel] : std::as_const(m_panels)) {
         const quint64 lost = m_session.lossesOf(view);
-        panel->setLosses(lost == 0 ? QString() : tr("%1 records were lost so far; the session log says where")
-                                                     .arg(QLocale().toString(lost)));
+        panel->setLosses(lost == 0 ? QString()
+                                   : tr("%1 records were lost so far; the session log says where")
+                                         .arg(QLocale().toString(lost)));
     }
 }
 

@@ -17,7 +17,8 @@ namespace radiosonde
 
 class ViewPanel;
 
-// The views of a run, with a line above that says how the run stands, and progress with a Cancel until it has started.
+// The views of a run, with a line above that says how the run stands, and progress with a Cancel until it has
+// started.
 class RunView : public QWidget
 {
     Q_OBJECT

@@ -29,10 +29,8 @@ QString askPath(QWidget *window, const QString &title, const QString &name, cons
 } // namespace
 
 ViewExport::ViewExport(std::unique_ptr<RowCursor> rows, const QString &path, QWidget *window)
-    : QObject(window)
-    , m_rows(std::move(rows))
-    , m_file(path)
-    , m_progress(new QProgressDialog(tr("Exporting..."), tr("Cancel"), 0, 1000, window))
+    : QObject(window), m_rows(std::move(rows)), m_file(path),
+      m_progress(new QProgressDialog(tr("Exporting..."), tr("Cancel"), 0, 1000, window))
 {
     m_progress->setMinimumDuration(200);
     m_progress->setWindowModality(Qt::NonModal);
@@ -84,8 +82,9 @@ void ViewExport::finish(const QString &error)
 void exportRows(ViewPanel &panel, RowFormat format, const QString &baseName, std::function<void(QString)> log)
 {
     const bool json = format == RowFormat::Json;
-    const QString path = askPath(panel.window(), ViewExport::tr("Export"), baseName + (json ? ".jsonl"_L1 : ".csv"_L1),
-                                 json ? ViewExport::tr("JSON lines (*.jsonl *.json)") : ViewExport::tr("CSV (*.csv)"));
+    const QString path =
+        askPath(panel.window(), ViewExport::tr("Export"), baseName + (json ? ".jsonl"_L1 : ".csv"_L1),
+                json ? ViewExport::tr("JSON lines (*.jsonl *.json)") : ViewExport::tr("CSV (*.csv)"));
     if (path.isEmpty())
         return;
     auto *work = new ViewExport(panel.rows(format), path, panel.window());
@@ -107,7 +106,8 @@ void exportPicture(ViewPanel &panel, const QString &baseName, std::function<void
     inBackground(
         &panel, [picture, path] { return picture.save(path, "PNG"); },
         [path, log](bool saved) {
-            log(saved ? ViewExport::tr("Exported to %1").arg(path) : ViewExport::tr("%1 can't be written").arg(path));
+            log(saved ? ViewExport::tr("Exported to %1").arg(path)
+                      : ViewExport::tr("%1 can't be written").arg(path));
         });
 }
 

@@ -11,8 +11,8 @@ class QProgressDialog;
 namespace radiosonde
 {
 
-// Writes a view's rows to a file, a few milliseconds per turn of the event loop, with progress and a Cancel once it takes
-// longer than 200 ms. Deletes itself when it is done. The file is whole or not there.
+// Writes a view's rows to a file, a few milliseconds per turn of the event loop, with progress and a Cancel
+// once it takes longer than 200 ms. Deletes itself when it is done. The file is whole or not there.
 class ViewExport : public QObject
 {
     Q_OBJECT
@@ -35,7 +35,8 @@ private:
 };
 
 // Asks for a file and exports. `log` is told how it went.
-void exportRows(ViewPanel &panel, RowFormat format, const QString &baseName, std::function<void(QString)> log);
+void exportRows(ViewPanel &panel, RowFormat format, const QString &baseName,
+                std::function<void(QString)> log);
 void exportPicture(ViewPanel &panel, const QString &baseName, std::function<void(QString)> log);
 
 } // namespace radiosonde

@@ -44,22 +44,22 @@ QPushButton *button(const QString &text, const QString &iconName)
 } // namespace
 
 WelcomePage::WelcomePage(QWidget *parent)
-    : QScrollArea(parent)
-    , m_cardArea(new QWidget)
-    , m_cardGrid(new QGridLayout(m_cardArea))
-    , m_recent(new QWidget)
-    , m_recentLayout(new QVBoxLayout(m_recent))
+    : QScrollArea(parent), m_cardArea(new QWidget), m_cardGrid(new QGridLayout(m_cardArea)),
+      m_recent(new QWidget), m_recentLayout(new QVBoxLayout(m_recent))
 {
     auto *inner = new QWidget;
     auto *layout = new QVBoxLayout(inner);
     layout->setContentsMargins(32, 28, 32, 28);
     layout->setSpacing(14);
-    auto *lead = heading(tr("Watch a Linux kernel at work. Pick a probe: it is compiled, loaded and shown live."), 1, QFont::Normal);
+    auto *lead =
+        heading(tr("Watch a Linux kernel at work. Pick a probe: it is compiled, loaded and shown live."), 1,
+                QFont::Normal);
     lead->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(heading(tr("Radiosonde"), 1.9, QFont::DemiBold));
     layout->addWidget(lead);
-    layout->addWidget(heading(tr("This machine - %1, Linux %2").arg(QSysInfo::machineHostName(), QSysInfo::kernelVersion()),
-                              1.15, QFont::DemiBold));
+    layout->addWidget(
+        heading(tr("This machine - %1, Linux %2").arg(QSysInfo::machineHostName(), QSysInfo::kernelVersion()),
+                1.15, QFont::DemiBold));
     m_cardGrid->setContentsMargins({});
     m_cardGrid->setSpacing(12);
     layout->addWidget(m_cardArea);
@@ -148,9 +148,10 @@ void WelcomePage::setRecentFiles(const QStringList &paths)
     m_recentLayout->addWidget(heading(tr("Recent files"), 1.15, QFont::DemiBold));
     for (const QString &path : paths) {
         const QFileInfo info(path);
-        auto *link = new QPushButton(icon(path.endsWith(".rsrec"_L1) ? u"recording"_s : u"edit"_s, IconRole::Muted),
-                                     QString(info.fileName()).replace(u'&', "&&"_L1) + u"   "_s
-                                         + QString(info.path()).replace(u'&', "&&"_L1));
+        auto *link =
+            new QPushButton(icon(path.endsWith(".rsrec"_L1) ? u"recording"_s : u"edit"_s, IconRole::Muted),
+                            QString(info.fileName()).replace(u'&', "&&"_L1) + u"   "_s +
+                                QString(info.path()).replace(u'&', "&&"_L1));
         link->setFlat(true);
         link->setStyleSheet(u"QPushButton { text-align: left; padding: 4px; }"_s);
         m_recentLayout->addWidget(link);

@@ -11,7 +11,8 @@ class QVBoxLayout;
 namespace radiosonde
 {
 
-// The first thing one sees: this machine, the probes as cards that run with one click, recordings and recent files.
+// The first thing one sees: this machine, the probes as cards that run with one click, recordings and recent
+// files.
 class WelcomePage : public QScrollArea
 {
     Q_OBJECT

@@ -18,10 +18,8 @@ namespace radiosonde
 using namespace Qt::StringLiterals;
 
 ParameterField::ParameterField(const GlobalFacts &global, QWidget *parent)
-    : QWidget(parent)
-    , m_global(global)
-    , m_default(parameterText(global, global.initial))
-    , m_reset(new QToolButton)
+    : QWidget(parent), m_global(global), m_default(parameterText(global, global.initial)),
+      m_reset(new QToolButton)
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});

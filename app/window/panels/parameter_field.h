@@ -14,8 +14,8 @@ class QToolButton;
 namespace radiosonde
 {
 
-// One parameter: a check box for a bool, a list for an enumeration, a line for all others, checked as it is typed; a button
-// brings the default back.
+// One parameter: a check box for a bool, a list for an enumeration, a line for all others, checked as it is
+// typed; a button brings the default back.
 class ParameterField : public QWidget
 {
     Q_OBJECT

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/panels/parameter_form.h"
 
-#include "app/window/panels/parameter_field.h"
 #include "app/window/panels/interval_text.h"
+#include "app/window/panels/parameter_field.h"
 #include "core/model/parameters.h"
 #include "views/theme.h"
 
@@ -22,11 +22,8 @@ namespace radiosonde
 using namespace Qt::StringLiterals;
 
 ParameterForm::ParameterForm(QWidget *parent)
-    : QWidget(parent)
-    , m_heading(new QLabel)
-    , m_empty(new QLabel)
-    , m_scroll(new QScrollArea)
-    , m_interval(new QLineEdit(u"1 s"_s))
+    : QWidget(parent), m_heading(new QLabel), m_empty(new QLabel), m_scroll(new QScrollArea),
+      m_interval(new QLineEdit(u"1 s"_s))
 {
     for (QLabel *label : {m_heading, m_empty}) {
         label->setTextFormat(Qt::PlainText);
@@ -82,9 +79,9 @@ void ParameterForm::setFacts(const Facts &facts)
     const QList<GlobalFacts> globals = parameters(facts);
     const bool same = std::equal(globals.begin(), globals.end(), m_fields.begin(), m_fields.end(),
                                  [](const GlobalFacts &global, const ParameterField *field) {
-                                     return global.name == field->global().name
-                                            && global.initial == field->global().initial
-                                            && global.description == field->global().description;
+                                     return global.name == field->global().name &&
+                                            global.initial == field->global().initial &&
+                                            global.description == field->global().description;
                                  });
     if (same && !globals.isEmpty())
         return;
@@ -139,8 +136,9 @@ qint64 ParameterForm::intervalNs() const
 
 bool ParameterForm::valid() const
 {
-    return intervalFromText(m_interval->text())
-           && std::all_of(m_fields.begin(), m_fields.end(), [](const ParameterField *field) { return field->valid(); });
+    return intervalFromText(m_interval->text()) &&
+           std::all_of(m_fields.begin(), m_fields.end(),
+                       [](const ParameterField *field) { return field->valid(); });
 }
 
 } // namespace radiosonde

@@ -15,8 +15,8 @@ namespace radiosonde
 
 class ParameterField;
 
-// The parameters of a probe as a form: an editor per `const volatile` global, by its type, and the interval between
-// snapshots. Values stay while the probe's source changes around them.
+// The parameters of a probe as a form: an editor per `const volatile` global, by its type, and the interval
+// between snapshots. Values stay while the probe's source changes around them.
 class ParameterForm : public QWidget
 {
     Q_OBJECT

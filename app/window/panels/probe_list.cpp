@@ -27,10 +27,7 @@ constexpr int nameRole = Qt::UserRole;
 } // namespace
 
 ProbeList::ProbeList(QWidget *parent)
-    : QWidget(parent)
-    , m_search(new QLineEdit)
-    , m_tree(new QTreeWidget)
-    , m_description(new QLabel)
+    : QWidget(parent), m_search(new QLineEdit), m_tree(new QTreeWidget), m_description(new QLabel)
 {
     m_search->setPlaceholderText(tr("Search probes"));
     m_search->setAccessibleName(tr("Search probes"));
@@ -129,11 +126,10 @@ void ProbeList::filter(const QString &text)
         bool any = false;
         for (int j = 0; j < top->childCount(); ++j) {
             const LibraryProbe *known = probe(top->child(j)->text(0));
-            const bool match = known
-                               && (known->name.contains(text, Qt::CaseInsensitive)
-                                   || known->title.contains(text, Qt::CaseInsensitive)
-                                   || known->category.contains(text, Qt::CaseInsensitive)
-                                   || known->description.contains(text, Qt::CaseInsensitive));
+            const bool match = known && (known->name.contains(text, Qt::CaseInsensitive) ||
+                                         known->title.contains(text, Qt::CaseInsensitive) ||
+                                         known->category.contains(text, Qt::CaseInsensitive) ||
+                                         known->description.contains(text, Qt::CaseInsensitive));
             top->child(j)->setHidden(!match);
             any = any || match;
         }
@@ -158,7 +154,8 @@ void ProbeList::showMenu(const QPoint &position)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(icon(u"run"_s), tr("Run"), this, [this, name] { Q_EMIT runRequested(name); });
-    menu->addAction(icon(u"edit"_s), tr("Open in the editor"), this, [this, name] { Q_EMIT editRequested(name); });
+    menu->addAction(icon(u"edit"_s), tr("Open in the editor"), this,
+                    [this, name] { Q_EMIT editRequested(name); });
     menu->popup(m_tree->viewport()->mapToGlobal(position));
 }
 

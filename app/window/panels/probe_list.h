@@ -13,8 +13,8 @@ class QTreeWidgetItem;
 namespace radiosonde
 {
 
-// The probe library by category, with a search over names and descriptions. A click chooses a probe, the button beside it
-// or Enter runs it.
+// The probe library by category, with a search over names and descriptions. A click chooses a probe, the
+// button beside it or Enter runs it.
 class ProbeList : public QWidget
 {
     Q_OBJECT

@@ -32,8 +32,7 @@ QIcon iconOf(Severity severity)
 
 } // namespace
 
-ProblemsPanel::ProblemsPanel(QWidget *parent)
-    : QTreeWidget(parent)
+ProblemsPanel::ProblemsPanel(QWidget *parent) : QTreeWidget(parent)
 {
     setHeaderLabels({tr("Problem"), tr("File"), tr("Line")});
     setRootIsDecorated(false);
@@ -77,8 +76,9 @@ void ProblemsPanel::rebuild()
     for (const QList<Diagnostic> &list : std::as_const(m_diagnostics)) {
         for (const Diagnostic &diagnostic : list) {
             auto *item = new QTreeWidgetItem(this);
-            const QString message = diagnostic.hint.isEmpty() ? diagnostic.message
-                                                              : diagnostic.message + u" - "_s + diagnostic.hint;
+            const QString message = diagnostic.hint.isEmpty()
+                                        ? diagnostic.message
+                                        : diagnostic.message + u" - "_s + diagnostic.hint;
             item->setText(0, message);
             item->setIcon(0, iconOf(diagnostic.severity));
             item->setToolTip(0, Qt::convertFromPlainText(message));

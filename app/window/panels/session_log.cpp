@@ -10,6 +10,9 @@
 #include <QHeaderView>
 #include <QTextDocument>
 #include <QTime>
+#include <QTimer>
+
+#include <utility>
 
 namespace radiosonde
 {
@@ -26,8 +29,7 @@ QString lineOf(const QTreeWidgetItem &item)
 
 } // namespace
 
-SessionLog::SessionLog(QWidget *parent)
-    : QTreeWidget(parent)
+SessionLog::SessionLog(QWidget *parent) : QTreeWidget(parent)
 {
     setHeaderLabels({tr("Time"), tr("Run"), tr("What happened")});
     setRootIsDecorated(false);
@@ -51,14 +53,20 @@ void SessionLog::add(Severity severity, const QString &about, const QString &tex
     while (topLevelItemCount() >= maximumLines)
         delete takeTopLevelItem(0);
     const QString plain = escapeControl(text);
-    auto *item = new QTreeWidgetItem({QTime::currentTime().toString(u"HH:mm:ss"_s), escapeControl(about), plain});
+    auto *item =
+        new QTreeWidgetItem({QTime::currentTime().toString(u"HH:mm:ss"_s), escapeControl(about), plain});
     item->setToolTip(2, Qt::convertFromPlainText(plain));
     if (severity == Severity::Error)
         item->setIcon(2, icon(u"error"_s, IconRole::Error));
     else if (severity == Severity::Warning)
         item->setIcon(2, icon(u"warning"_s, IconRole::Warning));
     addTopLevelItem(item);
-    scrollToItem(item);
+    if (std::exchange(m_scrolling, true))
+        return;
+    QTimer::singleShot(0, this, [this] { // once for all lines of this turn
+        m_scrolling = false;
+        scrollToBottom();
+    });
 }
 
 QString SessionLog::text() const

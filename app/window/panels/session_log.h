@@ -23,6 +23,8 @@ public:
 
 private:
     void copy();
+
+    bool m_scrolling = false;
 };
 
 } // namespace radiosonde

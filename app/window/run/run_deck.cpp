@@ -26,8 +26,7 @@ class RunDock : public QDockWidget
 {
 public:
     RunDock(QWidget *parent, std::function<void(QDockWidget *)> closed)
-        : QDockWidget(parent)
-        , m_closed(std::move(closed))
+        : QDockWidget(parent), m_closed(std::move(closed))
     {
     }
 
@@ -45,9 +44,7 @@ private:
 } // namespace
 
 RunDeck::RunDeck(const WindowServices &services, QMainWindow &window)
-    : QObject(&window)
-    , m_services(services)
-    , m_window(window)
+    : QObject(&window), m_services(services), m_window(window)
 {
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         for (const Dock &each : std::as_const(m_docks)) {
@@ -161,7 +158,8 @@ void RunDeck::retire(RunView *view)
 
 void RunDeck::close(QDockWidget *dock)
 {
-    const auto at = std::find_if(m_docks.begin(), m_docks.end(), [&](const Dock &each) { return each.dock == dock; });
+    const auto at =
+        std::find_if(m_docks.begin(), m_docks.end(), [&](const Dock &each) { return each.dock == dock; });
     if (at == m_docks.end())
         return;
     RunView *view = at->view;

@@ -16,7 +16,8 @@ namespace radiosonde
 class RunSession;
 class RunView;
 
-// The runs of a window, each in a dock of its own. A run that goes on is stopped before its dock goes. GUI thread.
+// The runs of a window, each in a dock of its own. A run that goes on is stopped before its dock goes. GUI
+// thread.
 class RunDeck : public QObject
 {
     Q_OBJECT
@@ -24,7 +25,8 @@ public:
     RunDeck(const WindowServices &services, QMainWindow &window);
     ~RunDeck() override;
 
-    // Starts a run and shows it. One of the same probe and target that is there already is ended, and its dock taken.
+    // Starts a run and shows it. One of the same probe and target that is there already is ended, and its
+    // dock taken.
     RunSession *start(const RunRequest &request);
 
     RunView *current() const { return m_current; } // null: no run is open

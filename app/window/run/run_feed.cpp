@@ -24,9 +24,7 @@ qint64 weight(const RunMessage &message)
 } // namespace
 
 RunFeed::RunFeed(QObject *receiver, std::function<void(RunMessage)> receive, std::function<void()> turnDone)
-    : m_receiver(receiver)
-    , m_receive(std::move(receive))
-    , m_turnDone(std::move(turnDone))
+    : m_receiver(receiver), m_receive(std::move(receive)), m_turnDone(std::move(turnDone))
 {
 }
 
@@ -57,7 +55,8 @@ void RunFeed::schedule()
     QMetaObject::invokeMethod(m_receiver, [this] { drain(); }, Qt::QueuedConnection);
 }
 
-// On the receiver's thread, which is the one that calls close(): the feed outlives the receiver's queued calls.
+// On the receiver's thread, which is the one that calls close(): the feed outlives the receiver's queued
+// calls.
 void RunFeed::drain()
 {
     QElapsedTimer clock;

@@ -21,12 +21,13 @@ struct HoleUpdate
 };
 
 // What a run tells, in order. QString is progress.
-using RunMessage = std::variant<QString, QList<Diagnostic>, Plan, EventBatch, TableUpdate, HistogramUpdate, LossUpdate,
-                                HoleUpdate, EndUpdate, StubStatistics, RecordingState, RunSummary>;
+using RunMessage =
+    std::variant<QString, QList<Diagnostic>, Plan, EventBatch, TableUpdate, HistogramUpdate, LossUpdate,
+                 HoleUpdate, EndUpdate, StubStatistics, RecordingState, RunSummary>;
 
-// Carries what a run tells from its thread to the window's, in batches: one queued post at a time, worked off for a few
-// milliseconds per turn of the event loop. When the window does not keep up, the run's thread waits: the target's
-// buffers fill and the kernel counts what it drops.
+// Carries what a run tells from its thread to the window's, in batches: one queued post at a time, worked off
+// for a few milliseconds per turn of the event loop. When the window does not keep up, the run's thread
+// waits: the target's buffers fill and the kernel counts what it drops.
 class RunFeed : public RunObserver, private DataSink
 {
 public:

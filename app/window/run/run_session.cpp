@@ -7,11 +7,10 @@ namespace radiosonde
 using namespace Qt::StringLiterals;
 
 RunSession::RunSession(const WindowServices &services, RunRequest request, QObject *parent)
-    : QObject(parent)
-    , m_request(std::move(request))
-    , m_feed(std::make_shared<RunFeed>(
-          this, [this](RunMessage message) { receive(std::move(message)); }, [this] { turnDone(); }))
-    , m_run(services.makeRun(m_request, *m_feed))
+    : QObject(parent), m_request(std::move(request)),
+      m_feed(std::make_shared<RunFeed>(
+          this, [this](RunMessage message) { receive(std::move(message)); }, [this] { turnDone(); })),
+      m_run(services.makeRun(m_request, *m_feed))
 {
 }
 
@@ -154,8 +153,8 @@ void RunSession::take(const EndUpdate &)
 void RunSession::take(const StubStatistics &statistics)
 {
     if (m_statistics && statistics.targetTime > m_statistics->targetTime)
-        m_figures.stubCpu = double(statistics.cpuNs - m_statistics->cpuNs)
-                            / double(statistics.targetTime - m_statistics->targetTime);
+        m_figures.stubCpu = double(statistics.cpuNs - m_statistics->cpuNs) /
+                            double(statistics.targetTime - m_statistics->targetTime);
     m_figures.stubMemory = statistics.rssBytes;
     m_figures.roundTripMs = statistics.roundTripMs;
     m_statistics = statistics;

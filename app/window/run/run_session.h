@@ -16,8 +16,8 @@
 namespace radiosonde
 {
 
-// A run as the window sees it, on the GUI thread: its state, its data and its figures. Nothing here waits for the run
-// but the destructor, which aborts one that still goes on.
+// A run as the window sees it, on the GUI thread: its state, its data and its figures. Nothing here waits for
+// the run but the destructor, which aborts one that still goes on.
 class RunSession : public QObject
 {
     Q_OBJECT
@@ -30,7 +30,7 @@ public:
         double eventsPerSecond = 0;
         quint64 delivered = 0;
         quint64 lost = 0;
-        double stubCpu = 0; // share of one CPU
+        double stubCpu = 0;     // share of one CPU
         quint64 stubMemory = 0; // bytes
         double roundTripMs = 0;
     };
@@ -39,7 +39,7 @@ public:
     ~RunSession() override;
 
     void start();
-    void stop();  // orderly; a second call aborts
+    void stop(); // orderly; a second call aborts
     void record(const QString &path);
     void stopRecording();
 

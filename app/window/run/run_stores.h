@@ -15,8 +15,8 @@ namespace radiosonde
 using AnyStore = std::variant<std::monostate, std::unique_ptr<TableStore>, std::unique_ptr<EventStore>,
                               std::unique_ptr<HistogramStore>>;
 
-// The data of a run's views, by index in Plan::views. Views of a kind that the window does not draw have none.
-// GUI thread.
+// The data of a run's views, by index in Plan::views. Views of a kind that the window does not draw have
+// none. GUI thread.
 class RunStores
 {
 public:

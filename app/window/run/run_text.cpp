@@ -53,9 +53,9 @@ QStringList programLines(const Plan &plan)
     QStringList lines;
     for (const ProgramState &program : plan.programs) {
         if (program.attached)
-            lines += program.alternative.isEmpty()
-                         ? tr("%1 is attached to %2").arg(program.name, program.via)
-                         : tr("%1 is attached to %2 (alternative %3)").arg(program.name, program.via, program.alternative);
+            lines += program.alternative.isEmpty() ? tr("%1 is attached to %2").arg(program.name, program.via)
+                                                   : tr("%1 is attached to %2 (alternative %3)")
+                                                         .arg(program.name, program.via, program.alternative);
         else if (!program.error.isEmpty())
             lines += tr("%1 (%2) is not attached: %3").arg(program.name, program.section, program.error);
     }
@@ -83,8 +83,9 @@ QString conservationText(const EndUpdate &end)
 {
     if (end.produced && *end.produced == 0 && end.delivered == 0)
         return {};
-    const QString lost = !end.lost ? tr("losses not known") : *end.lost == 0 ? tr("none lost")
-                                                                            : tr("%1 lost").arg(number(*end.lost));
+    const QString lost = !end.lost        ? tr("losses not known")
+                         : *end.lost == 0 ? tr("none lost")
+                                          : tr("%1 lost").arg(number(*end.lost));
     const QString delivered = tr("%1 delivered").arg(number(end.delivered));
     return end.produced ? tr("%1 produced, %2, %3").arg(number(*end.produced), delivered, lost)
                         : delivered + ", "_L1 + lost;

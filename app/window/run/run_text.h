@@ -8,7 +8,8 @@
 namespace radiosonde
 {
 
-// What is attached, on one line: "tp_btf/sys_exit, tp_btf/sched_switch (tracepoints)". With a hint when programs are not.
+// What is attached, on one line: "tp_btf/sys_exit, tp_btf/sched_switch (tracepoints)". With a hint when
+// programs are not.
 QString attachmentText(const Plan &plan);
 
 // One line per program, for the session log: what it is attached to, or why not.

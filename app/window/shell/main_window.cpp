@@ -32,14 +32,12 @@ namespace radiosonde
 using namespace Qt::StringLiterals;
 
 MainWindow::MainWindow(WindowServices services, QWidget *parent)
-    : QMainWindow(parent)
-    , m_services(std::move(services))
+    : QMainWindow(parent), m_services(std::move(services))
 {
     setWindowTitle(tr("Radiosonde"));
     setDockNestingEnabled(true);
     setDockOptions(dockOptions() | QMainWindow::GroupedDragging);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     makeCentre();
     makePanels();
     m_runs = new RunDeck(m_services, *this);
@@ -78,7 +76,8 @@ void MainWindow::makeCentre()
     connect(m_welcome, &WelcomePage::fileChosen, this, &MainWindow::openFile);
 }
 
-QDockWidget *MainWindow::addPanel(const QString &name, const QString &title, QWidget *widget, Qt::DockWidgetArea area)
+QDockWidget *MainWindow::addPanel(const QString &name, const QString &title, QWidget *widget,
+                                  Qt::DockWidgetArea area)
 {
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
@@ -145,7 +144,8 @@ void MainWindow::restoreWindow()
 {
     resize(1280, 800);
     resizeDocks({m_panels.at(0)}, {230}, Qt::Horizontal);
-    resizeDocks({m_problemsDock}, {150}, Qt::Vertical);
+    resizeDocks({m_problemsDock}, {130}, Qt::Vertical);
+    resizeDocks({m_panels.at(0), m_panels.at(1)}, {280, 290}, Qt::Vertical);
     restoreGeometry(m_settings.geometry());
     restoreState(m_settings.layout());
     updateCentre();
@@ -163,13 +163,14 @@ void MainWindow::openFile(const QString &path)
 
 void MainWindow::editProbe(const QString &name)
 {
-    inBackground(this, [find = m_services.findProbe, name] { return find(name); },
-                 [this](const Result<ProbeSource> &source) {
-                     if (!source)
-                         m_log->add(Severity::Error, {}, describe(source.error()));
-                     else
-                         m_editors->open(source->fileName);
-                 });
+    inBackground(
+        this, [find = m_services.findProbe, name] { return find(name); },
+        [this](const Result<ProbeSource> &source) {
+            if (!source)
+                m_log->add(Severity::Error, {}, describe(source.error()));
+            else
+                m_editors->open(source->fileName);
+        });
 }
 
 void MainWindow::goToPlace(const QString &file, int line, int column)

@@ -25,8 +25,8 @@ class SourceEditor;
 class StatusLine;
 class WelcomePage;
 
-// The window: library and parameters at the left, sources in the middle, views at the right, problems and the log
-// below. Docks can be moved, tabbed and floated; where they stand is remembered.
+// The window: library and parameters at the left, sources in the middle, views at the right, problems and the
+// log below. Docks can be moved, tabbed and floated; where they stand is remembered.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -34,8 +34,8 @@ public:
     explicit MainWindow(WindowServices services, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    void runProbe(const QString &name);       // of the library, with the form's values
-    void openFile(const QString &path);       // a source or a recording, by its name
+    void runProbe(const QString &name); // of the library, with the form's values
+    void openFile(const QString &path); // a source or a recording, by its name
     void openRecording(const QString &path);
     void editProbe(const QString &name);
 
@@ -54,7 +54,8 @@ private:
     // main_window.cpp
     void makeCentre();
     void makePanels();
-    QDockWidget *addPanel(const QString &name, const QString &title, QWidget *widget, Qt::DockWidgetArea area);
+    QDockWidget *addPanel(const QString &name, const QString &title, QWidget *widget,
+                          Qt::DockWidgetArea area);
     void connectEditors();
     void loadProbes();
     void restoreWindow();

@@ -27,15 +27,17 @@ namespace radiosonde
 
 using namespace Qt::StringLiterals;
 
-QAction *MainWindow::addAction(QMenu *menu, const QString &iconName, const QString &text, const QKeySequence &key,
-                               std::function<void()> run)
+QAction *MainWindow::addAction(QMenu *menu, const QString &iconName, const QString &text,
+                               const QKeySequence &key, std::function<void()> run)
 {
     auto *action = new QAction(iconName.isEmpty() ? QIcon() : icon(iconName), text, this);
     action->setShortcut(key);
     QString plain = text;
     plain.remove(u'&').remove("..."_L1);
-    action->setToolTip(key.isEmpty() ? plain : tr("%1 (%2)", "action (shortcut)")
-                                                   .arg(plain, key.toString(QKeySequence::NativeText)));
+    action->setToolTip(
+        key.isEmpty()
+            ? plain
+            : tr("%1 (%2)", "action (shortcut)").arg(plain, key.toString(QKeySequence::NativeText)));
     connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
     menu->addAction(action);
     return action;
@@ -53,8 +55,8 @@ void MainWindow::makeActions()
     });
     QMainWindow::addAction(search);
     const auto openProbe = [this] {
-        const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open"), {},
-                                                                tr("Probes and recordings (*.bpf.c *.c *.h *.rsrec);;All files (*)"));
+        const QStringList paths = QFileDialog::getOpenFileNames(
+            this, tr("Open"), {}, tr("Probes and recordings (*.bpf.c *.c *.h *.rsrec);;All files (*)"));
         for (const QString &path : paths)
             openFile(path);
     };
@@ -65,21 +67,25 @@ void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     addAction(file, u"new"_s, tr("&New probe"), QKeySequence::New, [this] { m_editors->newFile(); });
-    addAction(file, u"open"_s, tr("&Open..."), QKeySequence::Open, [this] { Q_EMIT m_welcome->openRequested(); });
+    addAction(file, u"open"_s, tr("&Open..."), QKeySequence::Open,
+              [this] { Q_EMIT m_welcome->openRequested(); });
     const auto openRecordingFile = [this] {
         const QString path = QFileDialog::getOpenFileName(this, tr("Open a recording"), {},
                                                           tr("Recordings (*.rsrec);;All files (*)"));
         if (!path.isEmpty())
             openRecording(path);
     };
-    addAction(file, u"recording"_s, tr("Open a &recording..."), QKeySequence(u"Ctrl+Shift+O"_s), openRecordingFile);
+    addAction(file, u"recording"_s, tr("Open a &recording..."), QKeySequence(u"Ctrl+Shift+O"_s),
+              openRecordingFile);
     connect(m_welcome, &WelcomePage::openRecordingRequested, this, openRecordingFile);
     m_recentMenu = file->addMenu(tr("Recent &files"));
     file->addSeparator();
-    m_editorActions += addAction(file, u"save"_s, tr("&Save"), QKeySequence::Save, [this] { m_editors->saveCurrent(); });
+    m_editorActions +=
+        addAction(file, u"save"_s, tr("&Save"), QKeySequence::Save, [this] { m_editors->saveCurrent(); });
     m_editorActions += addAction(file, {}, tr("Save &as..."), QKeySequence(u"Ctrl+Shift+S"_s),
                                  [this] { m_editors->saveCurrentAs(); });
-    m_editorActions += addAction(file, {}, tr("&Close"), QKeySequence::Close, [this] { m_editors->closeCurrent(); });
+    m_editorActions +=
+        addAction(file, {}, tr("&Close"), QKeySequence::Close, [this] { m_editors->closeCurrent(); });
     file->addSeparator();
     addAction(file, u"settings"_s, tr("Se&ttings..."), QKeySequence(u"Ctrl+,"_s), [this] { showSettings(); });
     addAction(file, {}, tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
@@ -107,8 +113,9 @@ void MainWindow::makeMenus()
     m_editorActions += addAction(edit, {}, tr("Go to &line..."), QKeySequence(u"Ctrl+G"_s), [this] {
         CodeEditor &code = m_editors->current()->code();
         bool chosen = false;
-        const int line = QInputDialog::getInt(this, tr("Go to line"), tr("Line"), code.textCursor().blockNumber() + 1,
-                                              1, code.blockCount(), 1, &chosen);
+        const int line =
+            QInputDialog::getInt(this, tr("Go to line"), tr("Line"), code.textCursor().blockNumber() + 1, 1,
+                                 code.blockCount(), 1, &chosen);
         if (chosen)
             code.goTo(line);
     });
@@ -121,8 +128,10 @@ void MainWindow::makeMenus()
     QMenu *run = menuBar()->addMenu(tr("&Run"));
     m_run = addAction(run, u"run"_s, tr("&Run"), QKeySequence(Qt::Key_F5), [this] { runCurrent(); });
     m_stop = addAction(run, u"stop"_s, tr("&Stop"), QKeySequence(u"Shift+F5"_s), [this] { stopCurrent(); });
-    m_record = addAction(run, u"record"_s, tr("Re&cord..."), QKeySequence(u"Ctrl+R"_s), [this] { toggleRecording(); });
-    m_freeze = addAction(run, u"freeze"_s, tr("&Freeze"), QKeySequence(Qt::Key_F8), [this] { toggleFreeze(); });
+    m_record = addAction(run, u"record"_s, tr("Re&cord..."), QKeySequence(u"Ctrl+R"_s),
+                         [this] { toggleRecording(); });
+    m_freeze =
+        addAction(run, u"freeze"_s, tr("&Freeze"), QKeySequence(Qt::Key_F8), [this] { toggleFreeze(); });
     m_record->setCheckable(true);
     m_freeze->setCheckable(true);
 
@@ -196,10 +205,12 @@ void MainWindow::updateActions()
 {
     const RunSession *session = m_runs->currentSession();
     const bool running = session && session->state() != RunSession::State::Ended;
-    const bool live = running && session->state() == RunSession::State::Running
-                      && !session->request().target.startsWith("file:"_L1);
+    const bool live = running && session->state() == RunSession::State::Running &&
+                      !session->request().target.startsWith("file:"_L1);
     const SourceEditor *editor = m_editors->current();
-    const QString what = !m_libraryProbe.isEmpty() ? m_libraryProbe : editor ? editor->probeName() : QString();
+    const QString what = !m_libraryProbe.isEmpty() ? m_libraryProbe
+                         : editor                  ? editor->probeName()
+                                                   : QString();
     m_run->setEnabled(!what.isEmpty());
     m_run->setIconText(what.isEmpty() ? tr("Run") : tr("Run %1").arg(what));
     m_stop->setEnabled(running);

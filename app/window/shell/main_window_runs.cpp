@@ -49,8 +49,8 @@ void MainWindow::chooseProbe(const QString &name)
             const auto source = services.findProbe(name);
             if (!source)
                 return std::unexpected(source.error());
-            CompileRequest request{.fileName = source->fileName, .source = source->source,
-                                   .architecture = hostArchitecture()};
+            CompileRequest request{
+                .fileName = source->fileName, .source = source->source, .architecture = hostArchitecture()};
             auto compiled = services.compile(request, Interruptor());
             if (!compiled)
                 return std::unexpected(compiled.error());
@@ -84,19 +84,21 @@ void MainWindow::runProbe(const QString &name)
 {
     if (m_libraryProbe != name)
         chooseProbe(name);
-    inBackground(this, [find = m_services.findProbe, name] { return find(name); },
-                 [this](const Result<ProbeSource> &source) {
-                     if (source)
-                         start(*source);
-                     else
-                         m_log->add(Severity::Error, {}, describe(source.error()));
-                 });
+    inBackground(
+        this, [find = m_services.findProbe, name] { return find(name); },
+        [this](const Result<ProbeSource> &source) {
+            if (source)
+                start(*source);
+            else
+                m_log->add(Severity::Error, {}, describe(source.error()));
+        });
 }
 
 void MainWindow::start(const ProbeSource &source)
 {
     if (!m_parameters->valid()) {
-        m_log->add(Severity::Error, source.name, tr("A parameter has a value that does not fit: see the form"));
+        m_log->add(Severity::Error, source.name,
+                   tr("A parameter has a value that does not fit: see the form"));
         return;
     }
     RunRequest request;
@@ -126,18 +128,20 @@ void MainWindow::watch(RunSession *session, RunView *view)
     connect(session, &RunSession::stateChanged, this, &MainWindow::updateActions);
     connect(session, &RunSession::progressed, this,
             [this, session](const QString &what) { m_log->add(Severity::Note, session->title(), what); });
-    connect(session, &RunSession::diagnosticsReported, this, [this, session](const QList<Diagnostic> &diagnostics) {
-        m_problems->setRun(session->request().fileName, diagnostics);
-        m_editors->setRunDiagnostics(diagnostics);
-        if (m_problems->errorCount() > 0)
-            m_problemsDock->raise();
-    });
+    connect(session, &RunSession::diagnosticsReported, this,
+            [this, session](const QList<Diagnostic> &diagnostics) {
+                m_problems->setRun(session->request().fileName, diagnostics);
+                m_editors->setRunDiagnostics(diagnostics);
+                if (m_problems->errorCount() > 0)
+                    m_problemsDock->raise();
+            });
     connect(session, &RunSession::lossReported, this, [this, session](const LossUpdate &loss) {
         m_log->add(Severity::Warning, session->title(),
                    tr("%1 records lost: %2").arg(QLocale().toString(loss.count), placeText(loss.place)));
     });
     connect(session, &RunSession::holeReported, this, [this, session](qint64, qint64 durationNs) {
-        m_log->add(Severity::Warning, session->title(), tr("Nothing is known of %1").arg(durationText(durationNs)));
+        m_log->add(Severity::Warning, session->title(),
+                   tr("Nothing is known of %1").arg(durationText(durationNs)));
     });
     connect(session, &RunSession::recordingChanged, this, [this, session] {
         if (session->recording().error)
@@ -221,7 +225,8 @@ void MainWindow::toggleFreeze()
 void MainWindow::updateCentre()
 {
     const bool editing = m_editors->count() > 0;
-    m_centre->setCurrentWidget(editing ? static_cast<QWidget *>(m_editors) : static_cast<QWidget *>(m_welcome));
+    m_centre->setCurrentWidget(editing ? static_cast<QWidget *>(m_editors)
+                                       : static_cast<QWidget *>(m_welcome));
     const bool watching = m_watch && m_watch->isChecked();
     const bool shown = m_runs->count() == 0 || (editing && !watching);
     const bool changed = shown == m_centre->isHidden();

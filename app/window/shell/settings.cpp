@@ -37,12 +37,16 @@ void Settings::setLanguage(const QString &name)
 ThemeChoice Settings::theme() const
 {
     const QString name = QSettings().value(themeKey).toString();
-    return name == "light"_L1 ? ThemeChoice::Light : name == "dark"_L1 ? ThemeChoice::Dark : ThemeChoice::System;
+    return name == "light"_L1  ? ThemeChoice::Light
+           : name == "dark"_L1 ? ThemeChoice::Dark
+                               : ThemeChoice::System;
 }
 
 void Settings::setTheme(ThemeChoice theme)
 {
-    const auto name = theme == ThemeChoice::Light ? "light"_L1 : theme == ThemeChoice::Dark ? "dark"_L1 : "system"_L1;
+    const auto name = theme == ThemeChoice::Light  ? "light"_L1
+                      : theme == ThemeChoice::Dark ? "dark"_L1
+                                                   : "system"_L1;
     QSettings().setValue(themeKey, QString(name));
 }
 

@@ -35,8 +35,7 @@ qint64 sizeOf(const QString &folder)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(QWidget *parent)
-    : QDialog(parent)
+SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(tr("Settings"));
     auto *form = new QFormLayout;
@@ -57,7 +56,8 @@ void SettingsDialog::addLanguage(QFormLayout *form)
     choice->addItem(tr("As the system"), QString());
     for (const QString &name : availableLanguages()) {
         const QLocale locale(name);
-        choice->addItem(locale.language() == QLocale::English ? QStringLiteral("English") : locale.nativeLanguageName(),
+        choice->addItem(locale.language() == QLocale::English ? QStringLiteral("English")
+                                                              : locale.nativeLanguageName(),
                         name);
     }
     choice->setCurrentIndex(qMax(0, choice->findData(m_settings.language())));
@@ -134,7 +134,8 @@ void SettingsDialog::measureCache()
 void SettingsDialog::clearCache()
 {
     inBackground(
-        this, [] { return QDir(Settings::cacheFolder()).removeRecursively(); }, [this](bool) { measureCache(); });
+        this, [] { return QDir(Settings::cacheFolder()).removeRecursively(); },
+        [this](bool) { measureCache(); });
 }
 
 } // namespace radiosonde

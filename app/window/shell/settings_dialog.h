@@ -11,7 +11,8 @@ class QLabel;
 namespace radiosonde
 {
 
-// Language, theme, editor font, cache. Changes hold at once, but for the language: that one at the next start.
+// Language, theme, editor font, cache. Changes hold at once, but for the language: that one at the next
+// start.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT

@@ -53,13 +53,8 @@ QString stateText(const RunSession &session)
 } // namespace
 
 StatusLine::StatusLine(QStatusBar *bar)
-    : QObject(bar)
-    , m_dot(field(bar))
-    , m_state(field(bar))
-    , m_events(field(bar))
-    , m_lost(field(bar))
-    , m_stub(field(bar))
-    , m_recording(field(bar))
+    : QObject(bar), m_dot(field(bar)), m_state(field(bar)), m_events(field(bar)), m_lost(field(bar)),
+      m_stub(field(bar)), m_recording(field(bar))
 {
     m_dot->setContentsMargins(8, 0, 0, 0);
     connect(&m_clock, &QTimer::timeout, this, &StatusLine::update);
@@ -103,8 +98,9 @@ void StatusLine::update()
     if (figures.lost > 0)
         tinted.setColor(QPalette::WindowText, shades(tinted).warning);
     m_lost->setPalette(tinted);
-    m_stub->setText(tr("stub %1 % CPU, %2").arg(QString::number(figures.stubCpu * 100, 'f', 1),
-                                              shortQuantity(double(figures.stubMemory), u"bytes"_s)));
+    m_stub->setText(tr("stub %1 % CPU, %2")
+                        .arg(QString::number(figures.stubCpu * 100, 'f', 1),
+                             shortQuantity(double(figures.stubMemory), u"bytes"_s)));
     m_stub->setVisible(m_stub->isVisible() && figures.stubMemory > 0);
     const QString recording = recordingText();
     m_recording->setText(recording);
@@ -120,7 +116,8 @@ QString StatusLine::recordingText() const
     const RecordingState &state = m_session->recording();
     if (state.path.isEmpty())
         return {};
-    const qint64 seconds = qMax<qint64>(0, QDateTime::currentSecsSinceEpoch() - state.startTime / 1'000'000'000);
+    const qint64 seconds =
+        qMax<qint64>(0, QDateTime::currentSecsSinceEpoch() - state.startTime / 1'000'000'000);
     const QString time = QTime(0, 0).addSecs(int(seconds % 86400)).toString(u"HH:mm:ss"_s);
     return tr("recording %1, %2").arg(time, shortQuantity(double(state.bytes), u"bytes"_s));
 }

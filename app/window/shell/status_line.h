@@ -12,7 +12,8 @@ namespace radiosonde
 
 class RunSession;
 
-// Fills the status bar from the current run: its state, events a second, losses, the stub's cost, the recording.
+// Fills the status bar from the current run: its state, events a second, losses, the stub's cost, the
+// recording.
 class StatusLine : public QObject
 {
     Q_OBJECT
