@@ -61,6 +61,8 @@ QString complaint(const QString &name, const ProbeOutcome &outcome)
         return tr("the kernel has no kprobes (CONFIG_KPROBES)");
     if (outcome.step == "find" && name.startsWith('u'_L1))
         return tr("the kernel has no uprobes (CONFIG_UPROBES)");
+    if (outcome.step == "find" && name == "tracepoint"_L1)
+        return tr("the stub sees no tracefs (CONFIG_TRACING), or may not mount it");
     if (outcome.step == "find")
         return tr("the kernel has no type information of its own (CONFIG_DEBUG_INFO_BTF)");
     if (outcome.step == "load")

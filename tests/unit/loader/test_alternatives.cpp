@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -195,8 +196,13 @@ void TestAlternatives::writesTheKernelsTypes()
         QSKIP("no bpftool to compare with");
     QVERIFY(bpftool.waitForFinished());
     const QByteArray theirs = bpftool.readAllStandardOutput();
-    QCOMPARE(header->count("\nstruct "), theirs.count("\nstruct "));
-    QCOMPARE(header->count("\nenum "), theirs.count("\nenum "));
+    static const QRegularExpression definition(u"^(struct|union|enum) \\w+ \\{$"_s,
+                                               QRegularExpression::MultilineOption);
+    const auto definitions = [](const QByteArray &text) {
+        return QString::fromLatin1(text).count(definition);
+    };
+    QVERIFY(definitions(*header) > 5000);
+    QCOMPARE(definitions(*header), definitions(theirs)); // the order is each one's own
 }
 
 QTEST_GUILESS_MAIN(TestAlternatives)
