@@ -3,7 +3,6 @@
 
 #include <QFile>
 #include <QProcess>
-#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -196,10 +195,11 @@ void TestAlternatives::writesTheKernelsTypes()
         QSKIP("no bpftool to compare with");
     QVERIFY(bpftool.waitForFinished());
     const QByteArray theirs = bpftool.readAllStandardOutput();
-    static const QRegularExpression definition(u"^(struct|union|enum) \\w+ \\{$"_s,
-                                               QRegularExpression::MultilineOption);
     const auto definitions = [](const QByteArray &text) {
-        return QString::fromLatin1(text).count(definition);
+        return std::ranges::count_if(text.split('\n'), [](const QByteArray &line) {
+            return line.endsWith(" {") &&
+                   (line.startsWith("struct ") || line.startsWith("union ") || line.startsWith("enum "));
+        });
     };
     QVERIFY(definitions(*header) > 5000);
     QCOMPARE(definitions(*header), definitions(theirs)); // the order is each one's own
