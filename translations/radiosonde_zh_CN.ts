@@ -599,12 +599,16 @@
     <context>
         <name>radiosonde</name>
         <message>
+            <source>there are %1</source>
+            <translation>可用的有 %1</translation>
+        </message>
+        <message>
             <source>there is no architecture %1</source>
             <translation>没有架构 %1</translation>
         </message>
         <message>
-            <source>there are %1</source>
-            <translation>可用的有 %1</translation>
+            <source>did you mean %1?</source>
+            <translation>您是指 %1 吗？</translation>
         </message>
         <message>
             <source>replace by "%1"</source>
@@ -759,14 +763,6 @@
             <translation>运行 PROBE（库中的名称或 .bpf.c 文件）并输出它所看到的内容。</translation>
         </message>
         <message>
-            <source>--arch is missing</source>
-            <translation>缺少 --arch</translation>
-        </message>
-        <message>
-            <source>did you mean %1?</source>
-            <translation>您是指 %1 吗？</translation>
-        </message>
-        <message>
             <source>Writes the program that runs on a target of an architecture.</source>
             <translation>写出在指定架构的目标上运行的程序。</translation>
         </message>
@@ -777,6 +773,14 @@
         <message>
             <source>The file to write, executable; - for stdout.</source>
             <translation>要写入的可执行文件；- 表示标准输出。</translation>
+        </message>
+        <message>
+            <source>--arch is missing</source>
+            <translation>缺少 --arch</translation>
+        </message>
+        <message>
+            <source>usage: radiosonde %1</source>
+            <translation>用法：radiosonde %1</translation>
         </message>
         <message>
             <source>%1 cannot be written: %2</source>
@@ -923,6 +927,10 @@
             <translation>产生 %1，%2，%3</translation>
         </message>
         <message>
+            <source>a probe runs in the kernel, where there is no C library; its helpers are in &lt;bpf/bpf_helpers.h&gt;</source>
+            <translation>探针在内核中运行，那里没有 C 库；其辅助函数在 &lt;bpf/bpf_helpers.h&gt; 中</translation>
+        </message>
+        <message>
             <source>did you mean &lt;%1&gt;?</source>
             <translation>您是指 &lt;%1&gt; 吗？</translation>
         </message>
@@ -943,6 +951,10 @@
             <translation>%1 的 vmlinux.h 没有定义此类型：它可能是内核某个文件私有的、被构建为模块，或在此版本中不存在。请在带有 __attribute__((preserve_access_index)) 的结构体中声明探针要读取的成员</translation>
         </message>
         <message>
+            <source>vmlinux.h may have declared this name already: choose another</source>
+            <translation>vmlinux.h 可能已声明此名称：请另选一个</translation>
+        </message>
+        <message>
             <source>kernels differ: if only some have this member, guard it with bpf_core_field_exists()</source>
             <translation>各内核有所不同：如果只有部分内核具有此成员，请用 bpf_core_field_exists() 加以判断</translation>
         </message>
@@ -953,6 +965,10 @@
         <message>
             <source>the kernel has no uprobes (CONFIG_UPROBES)</source>
             <translation>内核没有 uprobe (CONFIG_UPROBES)</translation>
+        </message>
+        <message>
+            <source>the stub sees no tracefs (CONFIG_TRACING), or may not mount it</source>
+            <translation>目标端程序看不到 tracefs (CONFIG_TRACING)，或无权挂载它</translation>
         </message>
         <message>
             <source>the kernel has no type information of its own (CONFIG_DEBUG_INFO_BTF)</source>
@@ -985,6 +1001,10 @@
         <message>
             <source>the section names no binary: write SEC("%1/PATH:FUNCTION")</source>
             <translation>该段没有指明二进制文件：请写成 SEC("%1/PATH:FUNCTION")</translation>
+        </message>
+        <message>
+            <source>this kernel lets only CAP_SYS_ADMIN set uprobes, and the stub has given it up</source>
+            <translation>此内核只允许 CAP_SYS_ADMIN 设置 uprobe，而目标端程序已放弃该权限</translation>
         </message>
         <message>
             <source>Radiosonde does not attach programs of this kind (%1)</source>
@@ -1089,10 +1109,6 @@
         <message>
             <source>%1 is one argument too many</source>
             <translation>%1 是多余的参数</translation>
-        </message>
-        <message>
-            <source>usage: radiosonde %1</source>
-            <translation>用法：radiosonde %1</translation>
         </message>
         <message>
             <source>see --help</source>
@@ -1219,12 +1235,24 @@
             <translation>%1 无法编译</translation>
         </message>
         <message>
+            <source>the probe has no alternatives</source>
+            <translation>此探针没有备选方案</translation>
+        </message>
+        <message>
+            <source>there is no alternative %1</source>
+            <translation>没有备选方案 %1</translation>
+        </message>
+        <message>
             <source>Loading was stopped</source>
             <translation>加载已停止</translation>
         </message>
         <message>
             <source>The target was lost while loading</source>
             <translation>加载时与目标失去连接</translation>
+        </message>
+        <message>
+            <source>The target was lost</source>
+            <translation>与目标失去连接</translation>
         </message>
         <message>
             <source>The load worker died: %1</source>
@@ -1402,6 +1430,13 @@ up to here: %4 %</source>
         </message>
     </context>
     <context>
+        <name>radiosonde::LossReport</name>
+        <message>
+            <source>%1 records lost: %2</source>
+            <translation>丢失 %1 条记录：%2</translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::MainWindow</name>
         <message>
             <source>Radiosonde</source>
@@ -1443,8 +1478,8 @@ up to here: %4 %</source>
             <translation>打开</translation>
         </message>
         <message>
-            <source>Probes (*.bpf.c *.c *.h);;All files (*)</source>
-            <translation>探针 (*.bpf.c *.c *.h);;所有文件 (*)</translation>
+            <source>Probes and recordings (*.bpf.c *.c *.h *.rsrec);;All files (*)</source>
+            <translation>探针和录制文件 (*.bpf.c *.c *.h *.rsrec);;所有文件 (*)</translation>
         </message>
         <message>
             <source>&amp;File</source>
@@ -1617,10 +1652,6 @@ up to here: %4 %</source>
         <message>
             <source>A parameter has a value that does not fit: see the form</source>
             <translation>有参数的值不合适：请查看参数表单</translation>
-        </message>
-        <message>
-            <source>%1 records lost: %2</source>
-            <translation>丢失 %1 条记录：%2</translation>
         </message>
         <message>
             <source>Nothing is known of %1</source>

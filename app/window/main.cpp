@@ -7,7 +7,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QIcon>
+#include <QThreadPool>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -54,11 +54,16 @@ int main(int argc, char **argv)
     radiosonde::applyTheme(radiosonde::Settings().theme());
 
     radiosonde::RunEnvironment environment;
-    radiosonde::MainWindow window(radiosonde::liveServices(environment));
-    window.show();
-    QTimer::singleShot(0, &window, [&] {
-        environment.compiler.prestart();
-        openWhatWasAsked(window, parser);
-    });
-    return QApplication::exec();
+    int status = 0;
+    {
+        radiosonde::MainWindow window(radiosonde::liveServices(environment));
+        window.show();
+        QTimer::singleShot(0, &window, [&] {
+            environment.compiler.prestart();
+            openWhatWasAsked(window, parser);
+        });
+        status = QApplication::exec();
+    }
+    QThreadPool::globalInstance()->waitForDone(); // what the window has begun still uses the environment
+    return status;
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draws the window with data into PNG files, for docs/images and for looking at. `screenshots FOLDER
-// [LANGUAGE]`; QT_SCALE_FACTOR=2 draws at twice the size. With --live the data comes from this machine's
-// kernel.
+// Draws the window with data into PNG files, for docs/images and for looking at: `radiosonde-screenshots
+// FOLDER
+// [--live]`. QT_SCALE_FACTOR=2 draws at twice the size, RADIOSONDE_LANGUAGE=zh_CN in another language. With
+// --live the data comes from this machine's kernel: run it as root.
 #include "app/common/language.h"
 #include "app/window/editor/code_editor.h"
 #include "app/window/editor/editor_tabs.h"
 #include "app/window/editor/source_editor.h"
 #include "app/window/pages/run_view.h"
 #include "app/window/run/run_deck.h"
+#include "app/window/services.h"
 #include "app/window/shell/main_window.h"
 #include "tests/gui/demo_run.h"
 #include "views/theme.h"
@@ -19,6 +21,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 
@@ -36,32 +39,33 @@ void turn(int ms)
 class Camera
 {
 public:
-    Camera(QString folder, radiosonde::WindowServices services)
-        : m_folder(std::move(folder)), m_services(std::move(services))
+    // `dataMs`: how long a run gets to show something.
+    Camera(QString folder, radiosonde::WindowServices services, int dataMs)
+        : m_folder(std::move(folder)), m_services(std::move(services)), m_dataMs(dataMs)
     {
     }
 
     // A fresh window with `prepare` done to it.
     void take(const QString &name, const std::function<void(radiosonde::MainWindow &)> &prepare)
     {
-        QSettings().clear();
         const QTemporaryDir journal;
         radiosonde::WindowServices services = m_services;
         services.journalFolder = journal.path();
         radiosonde::MainWindow window(services);
         window.show();
-        turn(150);
+        turn(200);
         prepare(window);
-        turn(350);
+        turn(m_dataMs);
         window.grab().save(m_folder + u'/' + name + ".png"_L1);
     }
 
 private:
     QString m_folder;
     radiosonde::WindowServices m_services;
+    int m_dataMs;
 };
 
-void takeAll(Camera &camera, const QString &prefix)
+void takeAll(Camera &camera, const QString &prefix, bool live)
 {
     camera.take(prefix + "welcome"_L1, [](radiosonde::MainWindow &) {});
     for (const auto probe : {"filetop"_L1, "biolatency"_L1, "opensnoop"_L1})
@@ -74,6 +78,21 @@ void takeAll(Camera &camera, const QString &prefix)
         turn(400);
         window.runProbe(u"filetop"_s);
     });
+    if (!live) // made-up probes have no source to show
+        return;
+    camera.take(prefix + "window"_L1, [](radiosonde::MainWindow &window) {
+        window.editProbe(u"filetop"_s);
+        turn(300);
+        window.runProbe(u"filetop"_s);
+    });
+}
+
+void takeThemes(Camera &camera, bool live)
+{
+    radiosonde::applyTheme(radiosonde::ThemeChoice::Light);
+    takeAll(camera, u"light-"_s, live);
+    radiosonde::applyTheme(radiosonde::ThemeChoice::Dark);
+    takeAll(camera, u"dark-"_s, live);
 }
 
 } // namespace
@@ -87,14 +106,18 @@ int main(int argc, char **argv)
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2)
         return 64;
+    const bool live = arguments.contains("--live"_L1);
+    QSettings().clear();
+    QSettings().setValue(radiosonde::languageKey, qEnvironmentVariable("RADIOSONDE_LANGUAGE"));
+    radiosonde::installTranslators();
     QApplication::setFont(radiosonde::interfaceFont());
     QDir().mkpath(arguments.at(1));
-    Camera camera(arguments.at(1), radiosonde::demoServices({}));
-    radiosonde::installTranslators();
-    radiosonde::applyTheme(radiosonde::ThemeChoice::Light);
-    takeAll(camera, u"light-"_s);
-    radiosonde::applyTheme(radiosonde::ThemeChoice::Dark);
-    takeAll(camera, u"dark-"_s);
+    radiosonde::RunEnvironment environment;
+    Camera camera(arguments.at(1),
+                  live ? radiosonde::liveServices(environment) : radiosonde::demoServices({}),
+                  live ? 6000 : 350);
+    takeThemes(camera, live);
     QSettings().clear();
+    QThreadPool::globalInstance()->waitForDone();
     return 0;
 }

@@ -32,7 +32,7 @@ namespace radiosonde
 using namespace Qt::StringLiterals;
 
 MainWindow::MainWindow(WindowServices services, QWidget *parent)
-    : QMainWindow(parent), m_services(std::move(services))
+    : QMainWindow(parent), m_services(std::move(services)), m_interruptor(std::make_shared<Interruptor>())
 {
     setWindowTitle(tr("Radiosonde"));
     setDockNestingEnabled(true);
@@ -58,6 +58,7 @@ MainWindow::~MainWindow()
 {
     // Runs tell the log and the status line of their ends: they go first.
     delete m_runs;
+    m_interruptor->interrupt();
 }
 
 void MainWindow::makeCentre()

@@ -6,6 +6,8 @@
 
 #include <QMainWindow>
 
+#include <memory>
+
 class QAction;
 class QComboBox;
 class QStackedWidget;
@@ -110,6 +112,7 @@ private:
     QAction *m_watch = nullptr;
     QList<QAction *> m_editorActions; // want an open source
     QString m_libraryProbe; // what Run runs when no source was touched last; empty: the current source
+    std::shared_ptr<Interruptor> m_interruptor; // of compilations for the form
     bool m_closing = false;
 };
 

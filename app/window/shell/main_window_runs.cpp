@@ -9,6 +9,7 @@
 #include "app/window/panels/parameter_form.h"
 #include "app/window/panels/problems_panel.h"
 #include "app/window/panels/session_log.h"
+#include "app/window/run/loss_report.h"
 #include "app/window/run/run_deck.h"
 #include "app/window/run/run_text.h"
 #include "app/window/shell/main_window.h"
@@ -45,13 +46,13 @@ void MainWindow::chooseProbe(const QString &name)
     updateActions();
     inBackground(
         this,
-        [services = m_services, name]() -> Result<Facts> {
+        [services = m_services, name, interruptor = m_interruptor]() -> Result<Facts> {
             const auto source = services.findProbe(name);
             if (!source)
                 return std::unexpected(source.error());
             CompileRequest request{
                 .fileName = source->fileName, .source = source->source, .architecture = hostArchitecture()};
-            auto compiled = services.compile(request, Interruptor());
+            auto compiled = services.compile(request, *interruptor);
             if (!compiled)
                 return std::unexpected(compiled.error());
             return std::move(compiled->facts);
@@ -124,7 +125,6 @@ void MainWindow::openRecording(const QString &path)
 void MainWindow::watch(RunSession *session, RunView *view)
 {
     connect(session, &RunSession::begun, this, [this, session] { reportStart(*session); });
-    connect(session, &RunSession::ended, this, [this, session] { reportEnd(*session); });
     connect(session, &RunSession::stateChanged, this, &MainWindow::updateActions);
     connect(session, &RunSession::progressed, this,
             [this, session](const QString &what) { m_log->add(Severity::Note, session->title(), what); });
@@ -135,10 +135,11 @@ void MainWindow::watch(RunSession *session, RunView *view)
                 if (m_problems->errorCount() > 0)
                     m_problemsDock->raise();
             });
-    connect(session, &RunSession::lossReported, this, [this, session](const LossUpdate &loss) {
-        m_log->add(Severity::Warning, session->title(),
-                   tr("%1 records lost: %2").arg(QLocale().toString(loss.count), placeText(loss.place)));
-    });
+    auto *losses = new LossReport(session);
+    connect(session, &RunSession::lossReported, losses, &LossReport::add);
+    connect(session, &RunSession::ended, losses, &LossReport::flush);
+    connect(losses, &LossReport::told, this,
+            [this, session](const QString &text) { m_log->add(Severity::Warning, session->title(), text); });
     connect(session, &RunSession::holeReported, this, [this, session](qint64, qint64 durationNs) {
         m_log->add(Severity::Warning, session->title(),
                    tr("Nothing is known of %1").arg(durationText(durationNs)));
@@ -149,6 +150,7 @@ void MainWindow::watch(RunSession *session, RunView *view)
                        tr("The recording has ended: %1").arg(describe(*session->recording().error)));
         updateActions();
     });
+    connect(session, &RunSession::ended, this, [this, session] { reportEnd(*session); });
     connect(view, &RunView::frozenChanged, this, &MainWindow::updateActions);
     connect(view, &RunView::message, this,
             [this, session](const QString &text) { m_log->add(Severity::Note, session->title(), text); });
