@@ -61,6 +61,8 @@ Result<PreparedRun> RunPreparation::prepare()
 {
     if (const Result<> ready = connectAndCompile(); !ready)
         return std::unexpected(ready.error());
+    if (const Result<> applied = applyParameters(); !applied)
+        return std::unexpected(applied.error());
     fillPlan();
     if (const Result<> accepted = m_observer.accept(m_prepared.plan.views); !accepted)
         return std::unexpected(accepted.error());
@@ -149,14 +151,10 @@ Result<> RunPreparation::checkAlternative() const
 
 Result<> RunPreparation::fillLoadRequest()
 {
-    auto globals = globalValues();
-    if (!globals)
-        return std::unexpected(globals.error());
     const CompileResult &compiled = m_prepared.compiled;
     LoadRequest &load = m_prepared.load;
     load.fileName = m_request.fileName;
     load.object = compiled.object;
-    load.globals = *std::move(globals);
     load.groups = alternativeGroups(compiled.facts);
     if (const Result<> known = checkAlternative(); !known)
         return known;
@@ -171,11 +169,11 @@ Result<> RunPreparation::fillLoadRequest()
     return {};
 }
 
-Result<QList<std::pair<QString, QByteArray>>> RunPreparation::globalValues()
+// Values that the user gave become the probe's own: they also decide how its views are drawn.
+Result<> RunPreparation::applyParameters()
 {
     Session &session = *m_prepared.lease.session;
     const auto resolve = [&](const QString &name) { return resolveDevice(session, name, m_stop); };
-    QList<std::pair<QString, QByteArray>> values;
     for (const auto &[name, text] : m_request.parameters) {
         const Result<GlobalFacts> global = findParameter(m_prepared.compiled.facts, name);
         if (!global)
@@ -183,15 +181,22 @@ Result<QList<std::pair<QString, QByteArray>>> RunPreparation::globalValues()
         const Result<QByteArray> bytes = parseParameter(*global, text, resolve);
         if (!bytes)
             return std::unexpected(bytes.error());
-        values.append({name, *bytes});
+        setGlobal(name, *bytes);
     }
-    for (const GlobalFacts &global : m_prepared.compiled.facts.globals) {
-        if (global.name == stubTgidName && global.type && global.type->size == 4) {
-            const quint32 pid = qToLittleEndian(static_cast<quint32>(session.stubProcessId()));
-            values.append({global.name, QByteArray(reinterpret_cast<const char *>(&pid), sizeof pid)});
-        }
+    const quint32 pid = qToLittleEndian(static_cast<quint32>(session.stubProcessId()));
+    setGlobal(stubTgidName, QByteArray(reinterpret_cast<const char *>(&pid), sizeof pid));
+    return {};
+}
+
+// Does nothing where the probe has no such global of that size.
+void RunPreparation::setGlobal(const QString &name, const QByteArray &bytes)
+{
+    for (GlobalFacts &global : m_prepared.compiled.facts.globals) {
+        if (global.name != name || !global.type || global.type->size != bytes.size())
+            continue;
+        global.initial = bytes;
+        m_prepared.load.globals.append({name, bytes});
     }
-    return values;
 }
 
 } // namespace radiosonde

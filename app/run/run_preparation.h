@@ -32,7 +32,8 @@ private:
     void fillPlan();
     Result<> checkAlternative() const;
     Result<> fillLoadRequest();
-    Result<QList<std::pair<QString, QByteArray>>> globalValues();
+    Result<> applyParameters();
+    void setGlobal(const QString &name, const QByteArray &bytes);
 
     const RunRequest &m_request;
     RunEnvironment &m_environment;

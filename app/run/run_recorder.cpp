@@ -46,7 +46,9 @@ void RunRecorder::update(const Plan &plan, RunObserver &observer)
 
 void RunRecorder::begin(const QString &path, const Plan &plan)
 {
-    auto writer = RecordingWriter::create(path, plan);
+    Plan recorded = plan;
+    recorded.joined = m_tookChunks; // its first snapshots hold what came before
+    auto writer = RecordingWriter::create(path, recorded);
     m_state.path = path;
     m_state.startTime = QDateTime::currentMSecsSinceEpoch() * 1'000'000;
     if (writer)
@@ -57,6 +59,7 @@ void RunRecorder::begin(const QString &path, const Plan &plan)
 
 void RunRecorder::take(const Chunk &chunk)
 {
+    m_tookChunks = true;
     if (m_writer)
         m_writer->take(chunk);
 }

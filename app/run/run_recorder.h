@@ -31,6 +31,7 @@ private:
     std::optional<QString> m_requested; // under m_mutex
     std::unique_ptr<RecordingWriter> m_writer;
     RecordingState m_state;
+    bool m_tookChunks = false;
     qint64 m_told = 0; // ns, steady clock, of the last tell()
 };
 

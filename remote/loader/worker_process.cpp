@@ -30,10 +30,13 @@ QString tr(const char *text)
     return QCoreApplication::translate("Loader", text);
 }
 
+// Beside the window's program, which stands among the workers, or in libexec beside the command line's.
 QByteArray workerPath()
 {
-    const QString self = QFile::symLinkTarget(u"/proc/self/exe"_s);
-    return QFile::encodeName(QFileInfo(self).path() + u"/../libexec/radiosonde/radiosonde-loader"_s);
+    const QString folder = QFileInfo(QFile::symLinkTarget(u"/proc/self/exe"_s)).path();
+    const QString beside = folder + u"/radiosonde-loader"_s;
+    return QFile::encodeName(
+        QFileInfo::exists(beside) ? beside : folder + u"/../libexec/radiosonde/radiosonde-loader"_s);
 }
 
 // The worker gets its socket as descriptor 3, nothing to read or print to, and no environment of ours.
