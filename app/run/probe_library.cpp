@@ -26,8 +26,7 @@ QString tr(const char *text)
 
 QString libraryFolder(const QString &folder)
 {
-    return folder.isEmpty() ? QCoreApplication::applicationDirPath() + u"/../share/radiosonde/probes"_s
-                            : folder;
+    return folder.isEmpty() ? dataFolder() + u"/probes"_s : folder;
 }
 
 Result<QByteArray> readSource(const QString &path)
