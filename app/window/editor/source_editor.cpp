@@ -105,8 +105,11 @@ void SourceEditor::restore(const JournalEntry &entry)
     m_path = entry.path;
     m_title = entry.title;
     // How the file's lines end is read from the file, if it is still there; its text is the journal's.
-    if (const auto source = readSource(m_path))
+    if (m_path.isEmpty()) {
+        m_format = {};
+    } else if (const auto source = readSource(m_path)) {
         m_format = *source;
+    }
     m_format.text.clear();
     load(entry.text);
     m_code->document()->setModified(true);
