@@ -28,7 +28,7 @@ cannot() {
 
 check_tools() {
     local tool
-    for tool in qemu-system-x86_64 apt-get dpkg-deb cpio gzip depmod modprobe mke2fs ssh ssh-keygen readelf flock; do
+    for tool in qemu-system-x86_64 apt-get dpkg-deb cpio gzip xz depmod modprobe mke2fs ssh ssh-keygen readelf flock; do
         command -v "$tool" > /dev/null || cannot "$tool is not installed"
     done
 }
@@ -158,8 +158,11 @@ add_modules() {
     for module in $modules; do
         modprobe -d "$1" -S "$2" --show-depends "$module" 2> /dev/null || true
     done | awk '$1 == "insmod" && !seen[$2]++ { print $2 }' | while read -r module; do
-        cp "$module" "$3/modules/"
-        basename "$module"
+        case $module in
+            *.xz) xz -dc "$module" > "$3/modules/$(basename "$module" .xz)" ;;
+            *) cp "$module" "$3/modules/" ;;
+        esac
+        basename "$module" .xz
     done > "$3/modules/order"
 }
 
@@ -198,8 +201,9 @@ free_port() {
 boot() {
     local port
     port=$(free_port)
-    # no romfile: the card needs no boot ROM. restrict: the board reaches nothing but this machine's ssh.
-    setsid qemu-system-x86_64 -M q35 -accel tcg -cpu max -m 256 -smp 2 \
+    # No cx16: QEMU 7.2 at times leaves wrong flags behind cmpxchg16b, and the board's kernel dies of a double fault.
+    # No romfile: the card needs no boot ROM. restrict: the board reaches nothing but this machine's ssh.
+    setsid qemu-system-x86_64 -M q35 -accel tcg -cpu max,-cx16 -m 256 -smp 2 \
         -kernel "$1/vmlinuz" -initrd "$1/initrd.gz" -append "console=ttyS0 quiet panic=-1" \
         -nodefaults -no-user-config -display none -no-reboot -serial "file:$2/console.log" -monitor none \
         -netdev "user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22" -device virtio-net-pci,netdev=net,romfile= \
