@@ -2,12 +2,21 @@
 #include "views/grid_view.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
 
 #include <algorithm>
 
 namespace radiosonde
 {
+
+namespace
+{
+
+constexpr int narrowestColumn = 48;
+constexpr int widestColumn = 360;
+
+} // namespace
 
 GridView::GridView(QWidget *parent) : QTableView(parent)
 {
@@ -26,6 +35,13 @@ GridView::GridView(QWidget *parent) : QTableView(parent)
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSectionsMovable(true);
     setRowHeight();
+    m_fitSoon.setSingleShot(true);
+    m_fitSoon.setInterval(100);
+    connect(&m_fitSoon, &QTimer::timeout, this, &GridView::fitColumns);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (!m_fitting && (QGuiApplication::mouseButtons() & Qt::LeftButton))
+            m_sizedByUser.insert(column);
+    });
 }
 
 void GridView::setRowHeight()
@@ -42,21 +58,31 @@ void GridView::changeEvent(QEvent *event)
         setRowHeight();
 }
 
-void GridView::rowsInserted(const QModelIndex &parent, int start, int end)
+void GridView::setModel(QAbstractItemModel *model)
 {
-    QTableView::rowsInserted(parent, start, end);
-    if (!m_fitted)
-        QMetaObject::invokeMethod(this, &GridView::fitColumns, Qt::QueuedConnection);
-    m_fitted = true;
+    QTableView::setModel(model);
+    const auto fitSoon = [this] {
+        if (!m_fitSoon.isActive())
+            m_fitSoon.start();
+    };
+    connect(model, &QAbstractItemModel::rowsInserted, this, fitSoon);
+    connect(model, &QAbstractItemModel::layoutChanged, this, fitSoon);
+    fitSoon();
 }
 
+// Looks at the rows in sight only, so its cost does not depend on the number of rows.
 void GridView::fitColumns()
 {
+    m_fitting = true;
     const int columns = model()->columnCount();
     for (int column = 0; column < columns; ++column) {
         const int wanted = qMax(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column)) + 12;
-        setColumnWidth(column, qBound(48, wanted, 360));
+        if (!m_sizedByUser.contains(column))
+            setColumnWidth(
+                column, qMax(qMin(wanted, widestColumn), m_fitted ? columnWidth(column) : narrowestColumn));
     }
+    m_fitted = model()->rowCount() > 0;
+    m_fitting = false;
 }
 
 QList<int> GridView::selectedRows() const

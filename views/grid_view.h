@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSet>
 #include <QTableView>
+#include <QTimer>
 
 namespace radiosonde
 {
@@ -14,17 +16,20 @@ class GridView : public QTableView
 public:
     explicit GridView(QWidget *parent = nullptr);
 
+    void setModel(QAbstractItemModel *model) override;
     QList<int> selectedRows() const; // sorted
 
 protected:
     void changeEvent(QEvent *event) override;
-    void rowsInserted(const QModelIndex &parent, int start, int end) override;
 
 private:
     void setRowHeight();
     void fitColumns();
 
-    bool m_fitted = false;
+    QTimer m_fitSoon;
+    QSet<int> m_sizedByUser; // columns
+    bool m_fitting = false;
+    bool m_fitted = false; // once with rows: columns only grow from then on
 };
 
 } // namespace radiosonde

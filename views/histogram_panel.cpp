@@ -73,7 +73,11 @@ std::vector<quint64> HistogramPanel::countsOf(qsizetype index) const
 
 QString HistogramPanel::keyText(qsizetype index) const
 {
-    return histogramKeyText(spec(), store().at(index).key, m_context);
+    const QByteArray &key = store().at(index).key;
+    if (store().count() == 1 &&
+        key.count('\0') == key.size()) // a probe that was not asked to tell keys apart
+        return {};
+    return histogramKeyText(spec(), key, m_context);
 }
 
 QList<qsizetype> HistogramPanel::shown() const

@@ -81,6 +81,7 @@ void takeAll(Camera &camera, const QString &prefix, bool live)
     if (!live) // made-up probes have no source to show
         return;
     camera.take(prefix + "window"_L1, [](radiosonde::MainWindow &window) {
+        window.resize(1600, 900);
         window.editProbe(u"filetop"_s);
         turn(300);
         window.runProbe(u"filetop"_s);

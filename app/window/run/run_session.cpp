@@ -56,9 +56,9 @@ QString RunSession::title() const
 {
     if (m_request.target.startsWith("file:"_L1))
         return tr("%1 (recording)").arg(m_plan ? m_plan->probe : m_request.probe);
-    const QString target = m_plan && !m_plan->target.name.isEmpty() ? m_plan->target.name
-                           : m_request.target == "local"_L1         ? tr("This machine")
-                                                                    : m_request.target;
+    QString target = m_request.target == "local"_L1 ? tr("This machine") : m_request.target;
+    if (m_plan && m_request.target != "local"_L1 && !m_plan->target.name.isEmpty())
+        target = m_plan->target.name;
     return tr("%1 on %2", "probe on target").arg(m_request.probe, target);
 }
 

@@ -34,7 +34,8 @@ QString attachmentText(const Plan &plan)
             attached += program.via.isEmpty() ? program.section : program.via;
         if (program.attached && !program.alternative.isEmpty())
             alternative = program.alternative;
-        refused += !program.attached && !program.error.isEmpty();
+        // Where there are alternatives, those that were not taken have failed as expected.
+        refused += !program.attached && !program.error.isEmpty() && program.alternative.isEmpty();
     }
     attached.removeDuplicates();
     const qsizetype more = attached.size() - 3;
@@ -50,16 +51,18 @@ QString attachmentText(const Plan &plan)
 
 QStringList programLines(const Plan &plan)
 {
-    QStringList lines;
+    QStringList attached;
+    QStringList refused;
     for (const ProgramState &program : plan.programs) {
-        if (program.attached)
-            lines += program.alternative.isEmpty() ? tr("%1 is attached to %2").arg(program.name, program.via)
-                                                   : tr("%1 is attached to %2 (alternative %3)")
-                                                         .arg(program.name, program.via, program.alternative);
+        if (program.attached && program.alternative.isEmpty())
+            attached += tr("%1 is attached to %2").arg(program.name, program.via);
+        else if (program.attached)
+            attached += tr("%1 is attached to %2 (alternative %3)")
+                            .arg(program.name, program.via, program.alternative);
         else if (!program.error.isEmpty())
-            lines += tr("%1 (%2) is not attached: %3").arg(program.name, program.section, program.error);
+            refused += tr("%1 (%2) is not attached: %3").arg(program.name, program.section, program.error);
     }
-    return lines;
+    return refused + attached;
 }
 
 QString placeText(LossPlace place)

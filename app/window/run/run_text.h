@@ -12,7 +12,7 @@ namespace radiosonde
 // programs are not.
 QString attachmentText(const Plan &plan);
 
-// One line per program, for the session log: what it is attached to, or why not.
+// One line per program, for the session log: why it is not attached, then what the others are attached to.
 QStringList programLines(const Plan &plan);
 
 // "kernel", "map", ... as people read it.

@@ -20,6 +20,7 @@
 #include <QInputDialog>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QToolBar>
 
 namespace radiosonde
@@ -27,13 +28,27 @@ namespace radiosonde
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+// Tool buttons show what stands before a colon, ASCII or full-width.
+const QRegularExpression colon(u"[:\\x{FF1A}]"_s);
+
+// An action's text without its mnemonic, which Chinese has in parentheses, and without dots.
+QString plainText(QString text)
+{
+    static const QRegularExpression mnemonic(u"\\(&.\\)"_s);
+    return text.remove(mnemonic).remove(u'&').remove("..."_L1);
+}
+
+} // namespace
+
 QAction *MainWindow::addAction(QMenu *menu, const QString &iconName, const QString &text,
                                const QKeySequence &key, std::function<void()> run)
 {
     auto *action = new QAction(iconName.isEmpty() ? QIcon() : icon(iconName), text, this);
     action->setShortcut(key);
-    QString plain = text;
-    plain.remove(u'&').remove("..."_L1);
+    const QString plain = plainText(text);
     action->setToolTip(
         key.isEmpty()
             ? plain
@@ -178,7 +193,7 @@ void MainWindow::makeToolBar()
     bar->addWidget(m_target);
     bar->addSeparator();
     for (QAction *action : {m_run, m_stop, m_record, m_freeze, m_watch}) {
-        action->setIconText(QString(action->text()).remove(u'&').remove("..."_L1).section(u':', 0, 0));
+        action->setIconText(plainText(action->text()).section(colon, 0, 0));
         bar->addAction(action);
     }
 }
