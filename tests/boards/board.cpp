@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/boards/board.h"
 
+#include <QCoreApplication>
 #include <QProcess>
+#include <QProcessEnvironment>
 
 namespace radiosonde::e2e
 {
@@ -26,6 +28,9 @@ Board::~Board()
 QString Board::start(const QString &suite, bool &impossible)
 {
     QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"OWNER"_s, QString::number(QCoreApplication::applicationPid()));
+    process.setProcessEnvironment(environment);
     process.start(script, {u"start"_s, m_folder.path(), suite});
     if (!process.waitForFinished(startMs))
         return u"the board took too long"_s;

@@ -6,7 +6,7 @@
 # A board is Debian's kernel of SUITE (bullseye 5.10, bookworm 6.1, trixie 6.12) for amd64 under QEMU, emulated so that
 # it runs wherever the tests do, with a root of busybox and dropbear. /mnt is a small ext4 disk, /overlay an overlay on
 # it, /dev/vdb a spare disk; what is written to them is gone when the board ends. FOLDER takes what belongs to this one
-# boot: `ssh` in it runs its arguments on the board, as root.
+# boot: `ssh` in it runs its arguments on the board, as root. With OWNER=PID the board ends when that process has ended.
 #
 # Boards are made from Debian's packages, once, and kept in ~/.cache/radiosonde/boards. The packages come from the
 # archive that this machine uses, through a private apt root: nothing is installed. Exit status 77 means that this
@@ -197,6 +197,14 @@ free_port() {
     done
 }
 
+# end_with OWNER PID: ends PID once OWNER has ended
+end_with() {
+    while kill -0 "$1" && kill -0 "$2"; do
+        sleep 2
+    done
+    kill "$2"
+}
+
 # boot BOARD FOLDER
 boot() {
     local port
@@ -211,6 +219,7 @@ boot() {
         -drive "if=none,id=spare,format=raw,file=$1/spare.img,snapshot=on" -device virtio-blk-pci,drive=spare \
         < /dev/null > "$2/qemu.log" 2>&1 &
     echo $! > "$2/pid"
+    [ -z "${OWNER:-}" ] || end_with "$OWNER" $! < /dev/null > /dev/null 2>&1 &
     cat > "$2/ssh" <<-X
 	#!/bin/sh
 	exec ssh -q -p $port -i '$1/key' -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o LogLevel=ERROR \\
