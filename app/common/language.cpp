@@ -24,8 +24,8 @@ QString prefixFolder()
     return folder.absolutePath();
 }
 
-// Messages of files that have no class of their own stand in one context, which is looked at where the given one has
-// nothing (translations/update.py).
+// Messages of files that have no class of their own stand in one context, which is looked at where the given
+// one has nothing (translations/update.py).
 class Translator : public QTranslator
 {
 public:
@@ -59,7 +59,8 @@ void installTranslators()
     const QString chosen = QSettings().value(languageKey).toString();
     const QLocale locale = chosen.isEmpty() ? QLocale::system() : QLocale(chosen);
     if (locale.language() == QLocale::English || locale.language() == QLocale::C) { // only its plural forms
-        install(QLocale(QLocale::English), QStringLiteral("radiosonde"), dataFolder() + QStringLiteral("/translations"));
+        install(QLocale(QLocale::English), QStringLiteral("radiosonde"),
+                dataFolder() + QStringLiteral("/translations"));
         return;
     }
     install(locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));

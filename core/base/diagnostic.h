@@ -22,8 +22,8 @@ struct FixIt
     bool operator==(const FixIt &) const = default;
 };
 
-// A message about a place in a source. `file` is the name the request gave (or a header's name); line 0 means the whole
-// file. `hint` is advice of ours on top of the compiler's or verifier's words; may be empty.
+// A message about a place in a source. `file` is the name the request gave (or a header's name); line 0 means
+// the whole file. `hint` is advice of ours on top of the compiler's or verifier's words; may be empty.
 struct Diagnostic
 {
     Severity severity = Severity::Error;

@@ -6,8 +6,9 @@
 namespace radiosonde
 {
 
-// Unblocks whatever a thread waits for. Every blocking call of the project takes one and polls `fd()` beside its own
-// descriptor; once interrupted it stays so. interrupt() may be called from any thread and from a signal handler.
+// Unblocks whatever a thread waits for. Every blocking call of the project takes one and polls `fd()` beside
+// its own descriptor; once interrupted it stays so. interrupt() may be called from any thread and from a
+// signal handler.
 class Interruptor
 {
 public:

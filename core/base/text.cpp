@@ -12,8 +12,10 @@ namespace
 
 bool changesDirection(char16_t c)
 {
-    // U+200E..200F, U+202A..202E, U+2066..2069 and U+061C: Unicode's bidirectional formatting characters (UAX #9)
-    return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    // U+200E..200F, U+202A..202E, U+2066..2069 and U+061C: Unicode's bidirectional formatting characters (UAX
+    // #9)
+    return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069);
 }
 
 int editDistance(QStringView a, QStringView b)

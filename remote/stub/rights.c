@@ -46,8 +46,8 @@ void rightsMountTracefs(void)
         return;
     if (CALL1(__NR_unshare, CLONE_NEWNS) < 0)
         return;
-    /* A slave, not private: nothing gets out, yet what others unmount is not kept busy from here. A root that is no
-     * mount, as chroot makes it, cannot be told so: its /sys can. */
+    /* A slave, not private: nothing gets out, yet what others unmount is not kept busy from here. A root that
+     * is no mount, as chroot makes it, cannot be told so: its /sys can. */
     if (CALL6(__NR_mount, "none", "/", 0, MS_REC | MS_SLAVE, 0, 0) == 0 ||
         CALL6(__NR_mount, "none", "/sys", 0, MS_REC | MS_SLAVE, 0, 0) == 0)
         CALL6(__NR_mount, "tracefs", place, "tracefs", 0, 0, 0);

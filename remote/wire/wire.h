@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later OR BSD-2-Clause */
 /*
- * The frames between the host and the stub: one C11 header for both ends. docs/protocol.md draws each of them byte by
- * byte. All integers are little endian and naturally aligned; every structure is a multiple of 8 bytes and has no
- * padding of the compiler's. Both ends ship together: the versions must be equal.
+ * The frames between the host and the stub: one C11 header for both ends. docs/protocol.md draws each of them
+ * byte by byte. All integers are little endian and naturally aligned; every structure is a multiple of 8
+ * bytes and has no padding of the compiler's. Both ends ship together: the versions must be equal.
  */
 #ifndef RADIOSONDE_WIRE_H
 #define RADIOSONDE_WIRE_H
@@ -11,20 +11,21 @@
 
 #define WIRE_MAGIC 0x444e5352u /* "RSND" as bytes; the host skips banner noise up to a whole HELLO frame */
 #define WIRE_VERSION 1u
-#define WIRE_MAX_PAYLOAD (1u << 20)     /* of any frame, either way */
-#define WIRE_MAX_IMAGE (32u << 20)      /* memory image of one call, sent in parts when longer than a frame */
-#define WIRE_FD_BASE 64                 /* calls may touch fds from here on; the stub's own are all below */
-#define WIRE_FD_LIMIT 4096              /* and below this */
-#define WIRE_MAX_STREAMS 256            /* streams open at a time */
-#define WIRE_MAX_KEY 512                /* bytes of a dumped map's key */
-#define WIRE_DATA_MAX (64u << 10)       /* bytes of a buffer in one DATA frame; longer records go in fragments */
+#define WIRE_MAX_PAYLOAD (1u << 20) /* of any frame, either way */
+#define WIRE_MAX_IMAGE (32u << 20)  /* memory image of one call, sent in parts when longer than a frame */
+#define WIRE_FD_BASE 64             /* calls may touch fds from here on; the stub's own are all below */
+#define WIRE_FD_LIMIT 4096          /* and below this */
+#define WIRE_MAX_STREAMS 256        /* streams open at a time */
+#define WIRE_MAX_KEY 512            /* bytes of a dumped map's key */
+#define WIRE_DATA_MAX (64u << 10)   /* bytes of a buffer in one DATA frame; longer records go in fragments */
 
-struct wire_frame {
+struct wire_frame
+{
     uint32_t length; /* of the payload that follows */
     uint8_t type;    /* enum wire_type */
     uint8_t flags;   /* WIRE_LAST, WIRE_QUIET */
     uint16_t stream; /* of DATA, STREAM_*, DUMP and its CHUNKs; else 0 */
-    uint64_t seq;    /* chosen by the host for a request, echoed by its answers; the ring's position in DATA */
+    uint64_t seq; /* chosen by the host for a request, echoed by its answers; the ring's position in DATA */
 };
 
 enum wire_type {
@@ -32,10 +33,12 @@ enum wire_type {
     WIRE_HELLO_ACK = 1, /* struct wire_hello_ack */
     WIRE_CALL = 2,      /* struct wire_call, relocations, out ranges, image */
     WIRE_CALL_PART = 3, /* more bytes of the next CALL's image; a CALL follows that ends it */
-    WIRE_READFILE = 4,  /* struct wire_readfile, then the path without a NUL; REPLY after the CHUNKs: bytes sent */
-    WIRE_DUMP = 5,      /* struct wire_dump; REPLY: once-only after the CHUNKs the entries sent, repeated at once 0 */
-    WIRE_RING_ADD = 6,  /* struct wire_stream_add */
-    WIRE_PERF_ADD = 7,  /* struct wire_stream_add */
+    WIRE_READFILE =
+        4, /* struct wire_readfile, then the path without a NUL; REPLY after the CHUNKs: bytes sent */
+    WIRE_DUMP =
+        5, /* struct wire_dump; REPLY: once-only after the CHUNKs the entries sent, repeated at once 0 */
+    WIRE_RING_ADD = 6,     /* struct wire_stream_add */
+    WIRE_PERF_ADD = 7,     /* struct wire_stream_add */
     WIRE_STREAM_DEL = 8,   /* no payload; ends a ring, a perf buffer or a repeated dump */
     WIRE_STREAM_FLUSH = 9, /* no payload; answered once all that stood in the buffer has been sent */
     WIRE_CREDIT = 10,      /* uint64_t: so many more bytes of DATA payload may be sent */
@@ -43,11 +46,12 @@ enum wire_type {
     WIRE_QUIT = 12,        /* no payload; answered by END, then the stub exits */
     /* stub -> host */
     WIRE_HELLO = 64, /* struct wire_hello; first frame of all */
-    WIRE_REPLY = 65, /* int64_t result (negative: errno), then the out ranges; in fragments, each with the result, the
-                        last with WIRE_LAST. Every request with a seq gets one, but quiet CALLs that succeed */
+    WIRE_REPLY =
+        65, /* int64_t result (negative: errno), then the out ranges; in fragments, each with the result, the
+               last with WIRE_LAST. Every request with a seq gets one, but quiet CALLs that succeed */
     WIRE_CHUNK = 66, /* READFILE: bytes; DUMP: struct wire_snapshot and entries */
-    WIRE_DATA = 67,  /* uint64_t target monotonic ns at the drain, then the span of the buffer; WIRE_LAST: the span ends
-                        with a whole record, else the stream's next DATA goes on within it */
+    WIRE_DATA = 67,  /* uint64_t target monotonic ns at the drain, then the span of the buffer; WIRE_LAST: the
+                        span ends  with a whole record, else the stream's next DATA goes on within it */
     WIRE_STATS = 68, /* struct wire_stats, then its streams */
     WIRE_PONG = 69,  /* struct wire_pong */
     WIRE_END = 70,   /* uint64_t reason: enum wire_end */
@@ -82,38 +86,42 @@ enum {
     WIRE_CAP_SYS_ADMIN = 1 << 7,
 };
 
-struct wire_hello {
+struct wire_hello
+{
     uint32_t magic, version;
     uint32_t pointer_size, page_size;
-    uint32_t capabilities; /* WIRE_CAP_* that are effective */
-    int32_t pid;           /* the stub's own, in its pid namespace */
-    uint32_t cpus;         /* possible CPUs: per-CPU map values have so many slots */
-    uint32_t build_id_size; /* bytes used of build_id, 0 when the kernel tells none */
+    uint32_t capabilities;        /* WIRE_CAP_* that are effective */
+    int32_t pid;                  /* the stub's own, in its pid namespace */
+    uint32_t cpus;                /* possible CPUs: per-CPU map values have so many slots */
+    uint32_t build_id_size;       /* bytes used of build_id, 0 when the kernel tells none */
     uint64_t monotonic, realtime; /* ns, read one after the other */
     char sysname[65], nodename[65], release[65], version_text[65], machine[65], domain[65];
-    char boot_id[36];       /* /proc/sys/kernel/random/boot_id */
-    uint8_t build_id[32];   /* GNU build-id note of /sys/kernel/notes */
+    char boot_id[36];     /* /proc/sys/kernel/random/boot_id */
+    uint8_t build_id[32]; /* GNU build-id note of /sys/kernel/notes */
     uint8_t reserved[6];
 };
 
-struct wire_hello_ack {
+struct wire_hello_ack
+{
     uint32_t version;
-    uint32_t keep;           /* WIRE_CAP_* to keep; the others are dropped for good */
-    uint32_t silence_ms;     /* the stub exits after so long without a byte from the host, or a byte accepted by it */
-    uint32_t stats_ms;       /* period of STATS, 0 for none */
-    uint64_t credit;         /* initial credit, bytes */
-    uint64_t token;          /* names the session; echoed in END's seq */
+    uint32_t keep; /* WIRE_CAP_* to keep; the others are dropped for good */
+    uint32_t
+        silence_ms; /* the stub exits after so long without a byte from the host, or a byte accepted by it */
+    uint32_t stats_ms; /* period of STATS, 0 for none */
+    uint64_t credit;   /* initial credit, bytes */
+    uint64_t token;    /* names the session; echoed in END's seq */
 };
 
 /*
- * A system call. The image is `image_length` zeroed bytes whose first `sent_length` are sent. Then, in this order:
- * relocations {u32 at, u32 to}: the pointer-sized little-endian u64 at image offset `at` becomes the address of image
- * offset `to`; out ranges {u32 offset, u32 length | WIRE_OUT_STRING}: returned after the result, one after the other,
- * each preceded by nothing: a string range may be cut after its NUL, so it must be the last one. Bit n of
- * pointer_mask: arg[n] is an image offset and becomes an address. want_fd >= WIRE_FD_BASE: a result >= 0 is an fd and
- * is moved to that number, which becomes the result.
+ * A system call. The image is `image_length` zeroed bytes whose first `sent_length` are sent. Then, in this
+ * order: relocations {u32 at, u32 to}: the pointer-sized little-endian u64 at image offset `at` becomes the
+ * address of image offset `to`; out ranges {u32 offset, u32 length | WIRE_OUT_STRING}: returned after the
+ * result, one after the other, each preceded by nothing: a string range may be cut after its NUL, so it must
+ * be the last one. Bit n of pointer_mask: arg[n] is an image offset and becomes an address. want_fd >=
+ * WIRE_FD_BASE: a result >= 0 is an fd and is moved to that number, which becomes the result.
  */
-struct wire_call {
+struct wire_call
+{
     uint32_t nr; /* enum wire_call_nr */
     int32_t want_fd;
     uint32_t pointer_mask;
@@ -125,27 +133,31 @@ struct wire_call {
 #define WIRE_MAX_OUTS 16
 #define WIRE_OUT_STRING 0x80000000u
 
-struct wire_relocation {
+struct wire_relocation
+{
     uint32_t at, to;
 };
 
-struct wire_range {
+struct wire_range
+{
     uint32_t offset, length;
 };
 
-struct wire_readfile {
+struct wire_readfile
+{
     uint64_t offset;  /* of the file, for files that can seek; 0 reads from the start */
     uint64_t maximum; /* bytes; 0: no bound but the file's end */
 };
 
-struct wire_dump {
+struct wire_dump
+{
     int32_t fd;
     uint32_t key_size;
-    uint32_t value_size;   /* as one element is returned: per-CPU maps CPUs * roundup(value, 8) */
-    uint32_t maximum;      /* entries; what is beyond is left out and the snapshot says so */
-    uint32_t interval_ms;  /* 0: once */
-    uint32_t first_ms;     /* delay before the first snapshot of a repeated dump */
-    uint32_t flags;        /* WIRE_DUMP_* */
+    uint32_t value_size;  /* as one element is returned: per-CPU maps CPUs * roundup(value, 8) */
+    uint32_t maximum;     /* entries; what is beyond is left out and the snapshot says so */
+    uint32_t interval_ms; /* 0: once */
+    uint32_t first_ms;    /* delay before the first snapshot of a repeated dump */
+    uint32_t flags;       /* WIRE_DUMP_* */
     uint32_t reserved;
 };
 enum {
@@ -154,9 +166,10 @@ enum {
     WIRE_DUMP_ARRAY = 4, /* keys are 0..maximum-1: no next_key */
 };
 
-/* First bytes of each CHUNK of a DUMP; `entries` times key, value follow without padding. seq is the request's, the
- * stream the request's. The last chunk of a snapshot has WIRE_LAST. */
-struct wire_snapshot {
+/* First bytes of each CHUNK of a DUMP; `entries` times key, value follow without padding. seq is the
+ * request's, the stream the request's. The last chunk of a snapshot has WIRE_LAST. */
+struct wire_snapshot
+{
     uint64_t time;    /* target monotonic ns when the snapshot began */
     uint32_t number;  /* of the snapshot, from 0 */
     uint32_t entries; /* in this chunk */
@@ -165,29 +178,33 @@ struct wire_snapshot {
 };
 enum { WIRE_SNAPSHOT_CUT = 1 };
 
-struct wire_stream_add {
+struct wire_stream_add
+{
     int32_t fd;
     uint32_t size; /* bytes of the buffer's data area, a power of two */
 };
 
-struct wire_stats {
-    uint64_t time;   /* target monotonic ns */
-    uint64_t cpu;    /* ns of CPU used by the stub so far */
-    uint64_t rss;    /* bytes resident, rings included */
+struct wire_stats
+{
+    uint64_t time;          /* target monotonic ns */
+    uint64_t cpu;           /* ns of CPU used by the stub so far */
+    uint64_t rss;           /* bytes resident, rings included */
     uint64_t frames, bytes; /* sent so far */
     uint32_t wakeups; /* times that a buffer woke the stub so far; its own timer's ticks are not counted */
     uint32_t streams; /* struct wire_stream_stats that follow */
 };
 
-struct wire_stream_stats {
+struct wire_stream_stats
+{
     uint16_t stream;
-    uint16_t kind; /* enum wire_type that added it */
+    uint16_t kind;    /* enum wire_type that added it */
     uint32_t pending; /* bytes that stood in the buffer when last looked at */
     uint64_t bytes;   /* drained so far */
     uint64_t lost;    /* PERF_RECORD_LOST counts seen so far; 0 for rings */
 };
 
-struct wire_pong {
+struct wire_pong
+{
     uint64_t host;      /* echoed */
     uint64_t monotonic; /* target, ns */
     uint64_t realtime;  /* target, ns since 1970 */
