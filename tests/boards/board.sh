@@ -202,7 +202,7 @@ end_with() {
     while kill -0 "$1" && kill -0 "$2"; do
         sleep 2
     done
-    kill "$2"
+    kill "$2" || true
 }
 
 # boot BOARD FOLDER
@@ -219,7 +219,7 @@ boot() {
         -drive "if=none,id=spare,format=raw,file=$1/spare.img,snapshot=on" -device virtio-blk-pci,drive=spare \
         < /dev/null > "$2/qemu.log" 2>&1 &
     echo $! > "$2/pid"
-    [ -z "${OWNER:-}" ] || end_with "$OWNER" $! < /dev/null > /dev/null 2>&1 &
+    [ -z "${OWNER:-}" ] || setsid "$script" end-with "$OWNER" $! < /dev/null > /dev/null 2>&1 &
     cat > "$2/ssh" <<-X
 	#!/bin/sh
 	exec ssh -q -p $port -i '$1/key' -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o LogLevel=ERROR \\
@@ -269,6 +269,7 @@ stop() {
 case ${1:-} in
     start) start "${2:?folder}" "${3:-}" ;;
     stop) stop "${2:?folder}" ;;
+    end-with) end_with "${2:?pid}" "${3:?pid}" ;; # of its own, started by boot
     *)
         echo "usage: board.sh start FOLDER [SUITE] | stop FOLDER" >&2
         exit 64
