@@ -138,6 +138,16 @@ void Kernel::postClose(int fd)
     m_posted.emplace(m_seq, std::string());
 }
 
+void Kernel::settle()
+{
+    // The stub works in order: the answer to a call that does nothing comes behind all others.
+    const KernelCall call{WIRE_NR_CLOSE, {uint64_t(WIRE_FD_LIMIT) - 1}, 0, -1, {}};
+    Image image;
+    image.finish();
+    sendCall(call, image, 0);
+    awaitReply(m_seq);
+}
+
 int Kernel::readFile(const std::string &path, uint64_t maximum)
 {
     const wire_readfile request{0, maximum};

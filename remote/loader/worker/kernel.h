@@ -42,6 +42,9 @@ public:
     int64_t post(const KernelCall &call, Image &image); // wantFd or 0
     void postClose(int fd);                             // whose failure interests nobody
 
+    // Returns once every posted call has been carried out.
+    void settle();
+
     // A file of the target as a local descriptor at its start, or -errno. `maximum` bytes, 0: all of it.
     int readFile(const std::string &path, uint64_t maximum = 0);
 

@@ -67,6 +67,7 @@ void Worker::perform(const HostFrame &frame)
     case JobDetach:
         if (m_loaded)
             m_loaded->links.clear();
+        m_kernel->settle(); // links are closed by posted calls: nothing is counted once this is answered
         return answer(frame, {});
     case JobUnload:
         m_loaded.reset();
