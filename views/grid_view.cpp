@@ -14,7 +14,7 @@ namespace
 {
 
 constexpr int narrowestColumn = 48;
-constexpr int widestColumn = 360;
+constexpr int widestColumn = 260;
 
 } // namespace
 

@@ -133,6 +133,7 @@ void EditorTabs::newFile()
     SourceEditor *editor = add();
     editor->setUntitled(m_untitled == 1 ? u"untitled.bpf.c"_s : u"untitled-%1.bpf.c"_s.arg(m_untitled),
                         newSource());
+    Q_EMIT currentEdited();
     editor->setFocus();
 }
 
@@ -157,6 +158,7 @@ void EditorTabs::open(const QString &path, std::function<void(SourceEditor *)> d
             if (!editor) {
                 editor = add();
                 editor->setFile(absolute, *source);
+                Q_EMIT currentEdited();
             }
             editor->setFocus();
             Q_EMIT fileUsed(absolute);
@@ -270,8 +272,10 @@ void EditorTabs::restore(const std::vector<JournalEntry> &entries)
 {
     for (const JournalEntry &entry : entries)
         add()->restore(entry);
-    if (!entries.empty())
-        Q_EMIT recovered(int(entries.size()));
+    if (entries.empty())
+        return;
+    Q_EMIT currentEdited();
+    Q_EMIT recovered(int(entries.size()));
 }
 
 void EditorTabs::checkOutside()

@@ -43,7 +43,7 @@ public:
 
 Q_SIGNALS:
     void countChanged(int count);
-    void currentEdited();
+    void currentEdited(); // or filled
     void diagnosticsChanged(const QString &fileName, const QList<radiosonde::Diagnostic> &diagnostics);
     void factsFound(const QString &fileName, const radiosonde::Facts &facts);
     void fileUsed(const QString &path); // opened or saved: for the list of recent files

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/run/run_session.h"
 
+#include <QFileInfo>
+
 namespace radiosonde
 {
 
@@ -55,7 +57,7 @@ void RunSession::stopRecording()
 QString RunSession::title() const
 {
     if (m_request.target.startsWith("file:"_L1))
-        return tr("%1 (recording)").arg(m_plan ? m_plan->probe : m_request.probe);
+        return tr("%1 (recording)").arg(m_plan ? m_plan->probe : QFileInfo(m_request.target).fileName());
     QString target = m_request.target == "local"_L1 ? tr("This machine") : m_request.target;
     if (m_plan && m_request.target != "local"_L1 && !m_plan->target.name.isEmpty())
         target = m_plan->target.name;

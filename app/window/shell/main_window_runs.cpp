@@ -116,7 +116,6 @@ void MainWindow::start(const ProbeSource &source)
 void MainWindow::openRecording(const QString &path)
 {
     RunRequest request;
-    request.probe = QFileInfo(path).fileName();
     request.target = u"file:"_s + QFileInfo(path).absoluteFilePath();
     useFile(QFileInfo(path).absoluteFilePath());
     m_runs->start(request);
