@@ -2,12 +2,12 @@
 #pragma once
 
 #include "app/run/chunk_queue.h"
+#include "app/run/live_programs.h"
 #include "app/run/probe_run.h"
 #include "app/run/run_preparation.h"
 #include "app/run/run_recorder.h"
 #include "core/model/decoder.h"
 
-#include <functional>
 #include <mutex>
 
 namespace radiosonde
@@ -24,22 +24,15 @@ public:
     RunSummary run();
 
 private:
-    Result<> startPrograms();
-    Result<LoadResult> load();
-    void completePlan(const LoadResult &loaded);
-    Result<> openStreams(const LoadResult &loaded);
-    Result<> openStream(const StreamSpec &stream, const LoadedMap &map);
-    void closeStreams();
-    Result<> attach(LoadResult loaded);
-    Result<> checkAttached() const;
-    void streamUntilEnd();
-    void detachAndFlush();
-    void pumpUntil(const std::function<bool()> &done);
+    void begin();
+    void streamUntilEnd(LivePrograms &programs);
+    void detachAndFlush(LivePrograms &programs);
     void pump(int timeoutMs); // decodes what is there, waiting at most so long for more
     void tick();
     void followClock();
     bool wantsToEnd() const;
-    void finish();
+    qint64 msUntilEnd() const;
+    void release(LivePrograms &programs);
 
     void statistics(const StubStatistics &statistics) override; // session's thread
     void ended(const Error &error) override;                    // session's thread
@@ -52,7 +45,6 @@ private:
     const Interruptor &m_abort;
 
     PreparedRun m_prepared;
-    QList<quint16> m_openStreams;
     ChunkQueue m_queue;
     std::unique_ptr<Decoder> m_decoder; // once the programs are attached
     std::mutex m_statisticsMutex;
