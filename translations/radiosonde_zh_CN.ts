@@ -43,6 +43,10 @@
             <source>%1 cannot be written: %2</source>
             <translation>无法写入 %1：%2</translation>
         </message>
+        <message>
+            <source>the buffer %1 was enlarged to %2 KiB</source>
+            <translation>缓冲区 %1 已扩大到 %2 KiB</translation>
+        </message>
     </context>
     <context>
         <name>Compiler</name>

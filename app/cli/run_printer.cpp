@@ -2,6 +2,9 @@
 #include "app/cli/run_printer.h"
 
 #include "app/cli/arguments.h"
+#include "core/base/text.h"
+
+#include <QCoreApplication>
 
 #include <cstdio>
 
@@ -62,6 +65,16 @@ void RunPrinter::recording(const RecordingState &state)
         return;
     m_recordingFailed = true;
     report(*state.error);
+}
+
+void RunPrinter::attached(const Plan &plan)
+{
+    for (const StreamSpec &stream : plan.streams) {
+        if (stream.enlarged)
+            printError(QCoreApplication::translate("CommandLine", "the buffer %1 was enlarged to %2 KiB")
+                           .arg(escapeControl(stream.map))
+                           .arg(stream.maxEntries / 1024));
+    }
 }
 
 bool RunPrinter::finished()

@@ -17,6 +17,7 @@ public:
     void progress(const QString &) override {}
     void diagnostics(const QList<Diagnostic> &diagnostics) override;
     Result<> accept(const QList<ViewSpec> &views) override;
+    void attached(const Plan &plan) override;
     DataSink &sink() override { return *m_exporter; }
     void recording(const RecordingState &state) override;
     bool finished() override;

@@ -63,6 +63,7 @@ void LiveRun::begin()
     if (!m_request.recordPath.isEmpty())
         m_recorder.request(m_request.recordPath);
     m_recorder.update(m_prepared.plan, m_observer);
+    m_observer.attached(m_prepared.plan);
     m_decoder = std::make_unique<Decoder>(m_prepared.plan, m_observer.sink());
     m_summary.started = true;
 }

@@ -54,6 +54,7 @@ public:
     // The views are known, nothing is loaded yet. An Error ends the run: a format that no view has, for
     // example.
     virtual Result<> accept(const QList<ViewSpec> &views) = 0;
+    virtual void attached(const Plan &) {} // just before sink().begin()
     // Where decoded data goes. begin(plan) comes once the programs are attached. The sink belongs to the
     // observer.
     virtual DataSink &sink() = 0;

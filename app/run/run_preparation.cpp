@@ -20,8 +20,8 @@ namespace radiosonde
 namespace
 {
 
-// Rings of at least so many bytes carry a burst of a few 100,000 events while the target is busy elsewhere.
-constexpr quint32 comfortableRingBytes = 4u << 20;
+// A ring of so many bytes carries a burst of some 10,000 events while the target is busy elsewhere.
+constexpr quint32 comfortableRingBytes = 1u << 20;
 
 QString tr(const char *text)
 {

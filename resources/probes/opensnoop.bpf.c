@@ -47,7 +47,7 @@ struct event
 struct
 {
     __uint(type, BPF_MAP_TYPE_RINGBUF);
-    __uint(max_entries, 1 << 20);
+    __uint(max_entries, 1 << 22);
 } opens SEC(".maps");
 
 // An event is put together here and then sent as long as it is: a record of the full size would be mostly

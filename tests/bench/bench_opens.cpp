@@ -96,7 +96,7 @@ int main(int argc, char **argv)
         {u"radiosonde opensnoop, json"_s,
          {radiosondeProgram(), u"run"_s, u"opensnoop"_s, u"--format"_s, u"json"_s},
          "\"meta\""},
-        {u"libbpf-tools opensnoop"_s, {findTool(u"opensnoop"_s)}, "PID"},
+        {u"libbpf-tools opensnoop"_s, {findLibbpfTool(u"opensnoop"_s)}, "PID"},
         {u"bpftrace"_s, {findTool(u"bpftrace"_s), u"-e"_s, bpftraceProgram}, "ready"},
     };
     for (const Tool &tool : tools)

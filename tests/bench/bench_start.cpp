@@ -85,6 +85,6 @@ int main(int argc, char **argv)
              u"tracepoint:syscalls:sys_enter_openat { printf(\"%s %s\\n\", comm, str(args->filename)); }"_s},
             any);
     measure(u"libbpf-tools opensnoop: first event"_s,
-            {findTool(u"stdbuf"_s), u"-oL"_s, findTool(u"opensnoop"_s)}, any);
+            {findTool(u"stdbuf"_s), u"-oL"_s, findLibbpfTool(u"opensnoop"_s)}, any);
     return 0;
 }

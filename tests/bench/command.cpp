@@ -153,6 +153,12 @@ QString findTool(const QString &name)
     return QStandardPaths::findExecutable(name, {QStringLiteral("/usr/sbin"), QStringLiteral("/sbin")});
 }
 
+QString findLibbpfTool(const QString &name)
+{
+    const QString plain = findTool(name);
+    return plain.isEmpty() ? findTool(name + QStringLiteral("-libbpf")) : plain;
+}
+
 QString radiosondeProgram()
 {
     return QCoreApplication::applicationDirPath() + QStringLiteral("/../bin/radiosonde");

@@ -38,6 +38,9 @@ private:
 // `name` in PATH or the administrators' folders; empty when it is not installed.
 QString findTool(const QString &name);
 
+// The same of libbpf-tools, whose names Debian 13 has given a suffix.
+QString findLibbpfTool(const QString &name);
+
 // build/bin/radiosonde beside the benchmark.
 QString radiosondeProgram();
 

@@ -138,7 +138,11 @@ void TestBiolatency::countsEveryRequest()
 
 void TestBiolatency::agreesWithLibbpfTools()
 {
-    const QString peerPath = QStandardPaths::findExecutable(u"biolatency"_s, {u"/usr/sbin"_s});
+    QString peerPath; // Debian 13 has added a suffix
+    for (const QString &name : {u"biolatency"_s, u"biolatency-libbpf"_s}) {
+        if (peerPath.isEmpty())
+            peerPath = QStandardPaths::findExecutable(name, {u"/usr/sbin"_s});
+    }
     if (peerPath.isEmpty())
         QSKIP("libbpf-tools are not installed");
     Workload workload(workloadPath(u"biowork"_s), {m_device->path(), u"5000"_s});

@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QSet>
 #include <QTest>
 
 #include <algorithm>
@@ -196,13 +197,17 @@ void TestAlternatives::writesTheKernelsTypes()
     QVERIFY(bpftool.waitForFinished());
     const QByteArray theirs = bpftool.readAllStandardOutput();
     const auto definitions = [](const QByteArray &text) {
-        return std::ranges::count_if(text.split('\n'), [](const QByteArray &line) {
-            return line.endsWith(" {") &&
-                   (line.startsWith("struct ") || line.startsWith("union ") || line.startsWith("enum "));
-        });
+        QSet<QByteArray> names;
+        for (const QByteArray &line : text.split('\n')) {
+            if (line.endsWith(" {") &&
+                (line.startsWith("struct ") || line.startsWith("union ") || line.startsWith("enum ")))
+                names.insert(line);
+        }
+        return names;
     };
-    QVERIFY(definitions(*header) > 5000);
-    QCOMPARE(definitions(*header), definitions(theirs)); // the order is each one's own
+    const QSet<QByteArray> ours = definitions(*header);
+    QVERIFY(ours.size() > 5000);
+    QCOMPARE(definitions(theirs) - ours, QSet<QByteArray>()); // the order is each one's own
 }
 
 QTEST_GUILESS_MAIN(TestAlternatives)
