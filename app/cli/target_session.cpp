@@ -8,7 +8,7 @@ Result<TargetLease> connectTo(const QString &url)
 {
     const Interruptor never;
     TargetPool pool;
-    return pool.acquire(url, nullptr, never);
+    return pool.acquire(url, StubRights::All, nullptr, never);
 }
 
 } // namespace radiosonde

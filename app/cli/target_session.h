@@ -6,7 +6,8 @@
 namespace radiosonde
 {
 
-// A target for the commands that ask it something and end: connected without progress or interruption.
+// A target for the commands that ask it something and end: connected without progress or interruption,
+// with all rights, so that what is told of the target is what can be had there.
 Result<TargetLease> connectTo(const QString &url);
 
 } // namespace radiosonde

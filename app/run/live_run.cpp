@@ -167,7 +167,7 @@ void LiveRun::release(LivePrograms &programs)
         return;
     const bool clean = programs.unload(m_abort).has_value();
     if (clean && m_prepared.lease.session->alive() && !m_abort.interrupted())
-        m_environment.targets.giveBack(m_request.target, std::move(m_prepared.lease));
+        m_environment.targets.giveBack(m_request.target, m_prepared.rights, std::move(m_prepared.lease));
 }
 
 void LiveRun::statistics(const StubStatistics &statistics)

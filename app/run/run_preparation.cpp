@@ -49,6 +49,14 @@ bool missesType(const QList<Diagnostic> &diagnostics)
     });
 }
 
+bool needsAllRights(const Facts &facts)
+{
+    return std::ranges::any_of(facts.programs, [](const ProgramFacts &program) {
+        return program.section.startsWith(u"uprobe") || program.section.startsWith(u"uretprobe") ||
+               program.section.startsWith(u"usdt");
+    });
+}
+
 } // namespace
 
 RunPreparation::RunPreparation(const RunRequest &request, RunEnvironment &environment, RunObserver &observer,
@@ -89,13 +97,26 @@ Result<> RunPreparation::connectAndCompile()
         if (const auto types = m_prepared.lease.loader->vmlinuxHeader(m_stop))
             compiled = compile(m_prepared.lease.session->target().architecture, *types);
     }
+    if (compiled && needsAllRights(m_prepared.compiled.facts))
+        compiled = reconnectWithAllRights();
     return compiled ? reportCompile() : compiled;
+}
+
+Result<> RunPreparation::reconnectWithAllRights()
+{
+    m_environment.targets.giveBack(m_request.target, m_prepared.rights, std::move(m_prepared.lease));
+    m_prepared.rights = StubRights::All;
+    Result<TargetLease> lease = connect();
+    if (!lease)
+        return std::unexpected(lease.error());
+    m_prepared.lease = *std::move(lease);
+    return {};
 }
 
 Result<TargetLease> RunPreparation::connect()
 {
     ForwardProgress progress(m_observer);
-    return m_environment.targets.acquire(m_request.target, &progress, m_stop);
+    return m_environment.targets.acquire(m_request.target, m_prepared.rights, &progress, m_stop);
 }
 
 Result<> RunPreparation::compile(Architecture architecture, const QByteArray &extraVmlinux)

@@ -13,6 +13,7 @@ struct PreparedRun
     CompileResult compiled;
     Plan plan; // offsets and sizes that only the loaded object tells are still missing
     LoadRequest load;
+    StubRights rights = StubRights::Tracing; // of the lease
 };
 
 // Connects, compiles, reads the parameters; connecting and compiling go on at the same time where the
@@ -27,6 +28,7 @@ public:
 private:
     Result<> connectAndCompile();
     Result<TargetLease> connect();
+    Result<> reconnectWithAllRights();
     Result<> compile(Architecture architecture, const QByteArray &extraVmlinux = {});
     Result<> reportCompile();
     void fillPlan();

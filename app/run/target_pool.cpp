@@ -6,12 +6,25 @@
 namespace radiosonde
 {
 
-Result<TargetLease> TargetPool::acquire(const QString &url, ConnectObserver *observer,
+namespace
+{
+
+SessionOptions optionsFor(StubRights rights)
+{
+    SessionOptions options;
+    if (rights == StubRights::All)
+        options.keepCapabilities = ~0u;
+    return options;
+}
+
+} // namespace
+
+Result<TargetLease> TargetPool::acquire(const QString &url, StubRights rights, ConnectObserver *observer,
                                         const Interruptor &interruptor)
 {
     {
         const std::scoped_lock lock(m_mutex);
-        auto &idle = m_idle[url];
+        auto &idle = m_idle[{url, rights}];
         while (!idle.empty()) {
             TargetLease lease = std::move(idle.back());
             idle.pop_back();
@@ -22,7 +35,8 @@ Result<TargetLease> TargetPool::acquire(const QString &url, ConnectObserver *obs
     Result<std::unique_ptr<Channel>> channel = openChannel(url, observer, interruptor);
     if (!channel)
         return std::unexpected(channel.error());
-    Result<std::unique_ptr<Session>> session = Session::open(*std::move(channel), url, {}, interruptor);
+    Result<std::unique_ptr<Session>> session =
+        Session::open(*std::move(channel), url, optionsFor(rights), interruptor);
     if (!session)
         return std::unexpected(session.error());
     Result<std::unique_ptr<Loader>> loader = Loader::start(**session);
@@ -31,15 +45,15 @@ Result<TargetLease> TargetPool::acquire(const QString &url, ConnectObserver *obs
     return TargetLease{*std::move(session), *std::move(loader)};
 }
 
-void TargetPool::giveBack(const QString &url, TargetLease lease)
+void TargetPool::giveBack(const QString &url, StubRights rights, TargetLease lease)
 {
     const std::scoped_lock lock(m_mutex);
-    m_idle[url].push_back(std::move(lease));
+    m_idle[{url, rights}].push_back(std::move(lease));
 }
 
 void TargetPool::clear()
 {
-    std::map<QString, std::vector<TargetLease>> idle;
+    std::map<std::pair<QString, StubRights>, std::vector<TargetLease>> idle;
     {
         const std::scoped_lock lock(m_mutex);
         idle.swap(m_idle);

@@ -21,24 +21,28 @@ struct TargetLease
     std::unique_ptr<Loader> loader;
 };
 
+// What the stub may do on the target: what tracing needs, or all that it was started with. Uprobes want
+// CAP_SYS_ADMIN on newer kernels (kernel/events/core.c, perf_uprobe_event_init).
+enum class StubRights : quint8 { Tracing, All };
+
 // Keeps sessions that runs have ended with warm, by URL, so that the next run starts at once. Thread-safe.
 class TargetPool
 {
 public:
     // A warm session where one is idle, else a new one. Blocks while connecting; kinds Usage, Unreachable,
     // Cancelled.
-    Result<TargetLease> acquire(const QString &url, ConnectObserver *observer,
+    Result<TargetLease> acquire(const QString &url, StubRights rights, ConnectObserver *observer,
                                 const Interruptor &interruptor);
 
     // Gives a lease back in working order (nothing loaded). Sessions that have failed are to be dropped
     // instead.
-    void giveBack(const QString &url, TargetLease lease);
+    void giveBack(const QString &url, StubRights rights, TargetLease lease);
 
     void clear(); // ends all idle sessions
 
 private:
     std::mutex m_mutex;
-    std::map<QString, std::vector<TargetLease>> m_idle;
+    std::map<std::pair<QString, StubRights>, std::vector<TargetLease>> m_idle;
 };
 
 } // namespace radiosonde
