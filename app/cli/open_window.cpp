@@ -36,9 +36,11 @@ int openWindow(const QStringList &arguments)
                           "else there is")});
     const QString program = libexecFolder() + u"/radiosonde-window"_s;
     std::vector<QByteArray> words{QFile::encodeName(program)};
+    words.reserve(static_cast<std::size_t>(arguments.size()) + 1);
     for (const QString &argument : arguments)
         words.push_back(argument.toLocal8Bit());
     std::vector<char *> pointers;
+    pointers.reserve(words.size() + 1);
     for (QByteArray &word : words)
         pointers.push_back(word.data());
     pointers.push_back(nullptr);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/editor/journal.h"
 
+#include "core/base/cbor_fields.h"
+
 #include <QCborMap>
 #include <QCborValue>
 #include <QDir>
@@ -42,7 +44,7 @@ std::optional<JournalEntry> decode(const QString &file)
     QFile input(file);
     if (!input.open(QIODevice::ReadOnly))
         return {};
-    const QCborValue value = QCborValue::fromCbor(input.readAll());
+    const QCborValue value = parseCbor(input.readAll());
     if (!value.isMap() || value[u"version"_s].toInteger() != 1 || !value[u"text"_s].isString())
         return {};
     return JournalEntry{QFileInfo(file).completeBaseName(), value[u"path"_s].toString(),
