@@ -20,16 +20,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("CommandLine", text);
 }
 
-Result<ExportFormat> readFormat(const Arguments &arguments)
-{
-    const QString all = tr("there are %1").arg(exportFormatNames().join(u", "_s));
-    if (!arguments.has(u"format"_s))
-        return fail(ErrorKind::Usage, tr("--format is missing"), all);
-    if (const auto format = exportFormatFromName(arguments.value(u"format"_s)))
-        return *format;
-    return fail(ErrorKind::Usage, tr("there is no format %1").arg(arguments.value(u"format"_s)), all);
-}
-
 } // namespace
 
 int commandExport(const QStringList &argumentList)
@@ -40,7 +30,10 @@ int commandExport(const QStringList &argumentList)
     arguments.addOption(u"output"_s, tr("The file to write; - for stdout."), u"FILE"_s);
     if (const auto status = arguments.read(argumentList, 1, 1))
         return *status;
-    const Result<ExportFormat> format = readFormat(arguments);
+    if (!arguments.has(u"format"_s))
+        return report({ErrorKind::Usage, tr("--format is missing"),
+                       tr("there are %1").arg(exportFormatNames().join(u", "_s))});
+    const Result<ExportFormat> format = readFormat(arguments.value(u"format"_s));
     if (!format)
         return report(format.error());
     if (!arguments.has(u"output"_s))

@@ -109,15 +109,6 @@ Result<RunRequest> readRequest(const Arguments &arguments)
     return request;
 }
 
-Result<ExportFormat> readFormat(const Arguments &arguments)
-{
-    const QString name = arguments.has(u"format"_s) ? arguments.value(u"format"_s) : u"table"_s;
-    if (const auto format = exportFormatFromName(name))
-        return *format;
-    return fail(ErrorKind::Usage, tr("there is no format %1").arg(name),
-                tr("there are %1").arg(exportFormatNames().join(u", "_s)));
-}
-
 int run(const RunRequest &request, ExportFormat format, int fd)
 {
     RunEnvironment environment;
@@ -140,7 +131,8 @@ int commandRun(const QStringList &argumentList)
     const Result<RunRequest> request = readRequest(arguments);
     if (!request)
         return report(request.error());
-    const Result<ExportFormat> format = readFormat(arguments);
+    const Result<ExportFormat> format =
+        readFormat(arguments.has(u"format"_s) ? arguments.value(u"format"_s) : u"table"_s);
     if (!format)
         return report(format.error());
     const Result<OutputFile> output = OutputFile::open(arguments.value(u"output"_s));

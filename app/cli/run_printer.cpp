@@ -33,6 +33,16 @@ bool readerIsGone(int fd)
 
 } // namespace
 
+Result<ExportFormat> readFormat(const QString &name)
+{
+    if (const auto format = exportFormatFromName(name))
+        return *format;
+    return fail(ErrorKind::Usage,
+                QCoreApplication::translate("CommandLine", "there is no format %1").arg(name),
+                QCoreApplication::translate("CommandLine", "there are %1")
+                    .arg(exportFormatNames().join(QStringLiteral(", "))));
+}
+
 RunPrinter::RunPrinter(ExportFormat format, int fd)
     : m_format(format), m_fd(fd), m_exporter(makeExporter(format, fd, terminalColumns(fd)))
 {

@@ -7,6 +7,9 @@
 namespace radiosonde
 {
 
+// A format by its name on the command line; kind Usage, naming all of them, for any other word.
+Result<ExportFormat> readFormat(const QString &name);
+
 // Prints a run: data through an exporter, diagnostics on stderr. Used on the run's thread.
 class RunPrinter : public RunObserver
 {
