@@ -26,19 +26,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("CommandLine", text);
 }
 
-QString severityName(Severity severity)
-{
-    switch (severity) {
-    case Severity::Note:
-        return u"note"_s;
-    case Severity::Warning:
-        return u"warning"_s;
-    case Severity::Error:
-        break;
-    }
-    return u"error"_s;
-}
-
 QJsonObject toJson(const FixIt &fix)
 {
     return {{u"line"_s, fix.line},

@@ -6,12 +6,9 @@
 namespace radiosonde
 {
 
-namespace
+QString severityName(Severity severity)
 {
-
-QString severityWord(Severity severity)
-{
-    switch (severity) { // not translated: editors and scripts parse this line
+    switch (severity) {
     case Severity::Note:
         return QStringLiteral("note");
     case Severity::Warning:
@@ -22,14 +19,12 @@ QString severityWord(Severity severity)
     return QStringLiteral("error");
 }
 
-} // namespace
-
 QString format(const Diagnostic &diagnostic)
 {
     QString place = escapeControl(diagnostic.file);
     if (diagnostic.line > 0)
         place += QStringLiteral(":%1:%2").arg(diagnostic.line).arg(diagnostic.column);
-    const QString text = QStringLiteral("%1: %2: ").arg(place, severityWord(diagnostic.severity));
+    const QString text = QStringLiteral("%1: %2: ").arg(place, severityName(diagnostic.severity));
     return text + escapeControl(diagnostic.message);
 }
 

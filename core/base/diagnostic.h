@@ -37,6 +37,9 @@ struct Diagnostic
     bool operator==(const Diagnostic &) const = default;
 };
 
+// "error", "warning" or "note"; not translated: editors and scripts read it.
+QString severityName(Severity severity);
+
 // "file:line:col: error: text", the form that stderr and editors' error parsers know.
 QString format(const Diagnostic &diagnostic);
 
