@@ -7,6 +7,7 @@
 #include "core/compiler/client.h"
 #include "core/model/data_sink.h"
 #include "remote/session/session.h"
+#include "remote/transport/channel.h"
 
 #include <QByteArray>
 #include <QString>
@@ -17,6 +18,15 @@
 namespace radiosonde
 {
 
+// Where the types of a target's kernel come from when it has no BTF of its own, or other ones are wanted.
+struct KernelTypesSource
+{
+    QString btfFile;           // raw BTF, an ELF file with a .BTF section, or a vmlinux with DWARF
+    QStringList headerFolders; // of the kernel's header packages: arch-specific, then common ones
+
+    bool isEmpty() const { return btfFile.isEmpty() && headerFolders.isEmpty(); }
+};
+
 // What to run, where, and for how long.
 struct RunRequest
 {
@@ -24,6 +34,7 @@ struct RunRequest
     QString fileName; // of the source, for diagnostics and local includes
     QByteArray source;
     QString target = QStringLiteral("local");      // a URL; file:PATH replays a recording and needs no source
+    KernelTypesSource kernelTypes;                 // empty: the target's own, or what its settings say
     QList<std::pair<QString, QString>> parameters; // name, value as typed
     QString alternative; // take this alternative of the groups that have it, or fail; empty: the best that
                          // attaches
@@ -45,11 +56,10 @@ struct RecordingState
 // Told of a run's course on the run's own thread; must not block for long. In this order: progress,
 // diagnostics (also in between), accept, then sink() updates beside statistics and recording, then nothing
 // more but wait()'s result.
-class RunObserver
+// As a ConnectObserver it hears of the whole preparation ("Compiling", "Connecting to board-7", ...).
+class RunObserver : public ConnectObserver
 {
 public:
-    virtual ~RunObserver() = default;
-    virtual void progress(const QString &what) = 0; // "Compiling", "Connecting to board-7", ...
     virtual void diagnostics(const QList<Diagnostic> &diagnostics) = 0;
     // The views are known, nothing is loaded yet. An Error ends the run: a format that no view has, for
     // example.

@@ -4,7 +4,6 @@
 #include "core/model/inference.h"
 #include "core/model/parameters.h"
 #include "remote/session/target_probe.h"
-#include "remote/transport/channel.h"
 
 #include <QCoreApplication>
 #include <QtEndian>
@@ -27,16 +26,6 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("Run", text);
 }
-
-class ForwardProgress : public ConnectObserver
-{
-public:
-    explicit ForwardProgress(RunObserver &observer) : m_observer(observer) {}
-    void progress(const QString &what) override { m_observer.progress(what); }
-
-private:
-    RunObserver &m_observer;
-};
 
 // Errors that the target's own types may mend: a type or member that the shipped header does not have.
 bool missesType(const QList<Diagnostic> &diagnostics)
@@ -115,8 +104,7 @@ Result<> RunPreparation::reconnectWithAllRights()
 
 Result<TargetLease> RunPreparation::connect()
 {
-    ForwardProgress progress(m_observer);
-    return m_environment.targets.acquire(m_request.target, m_prepared.rights, &progress, m_stop);
+    return m_environment.targets.acquire(m_request.target, m_prepared.rights, &m_observer, m_stop);
 }
 
 Result<> RunPreparation::compile(Architecture architecture, const QByteArray &extraVmlinux)

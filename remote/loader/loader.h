@@ -22,6 +22,10 @@ struct LoadRequest
     QList<AlternativeGroup> groups;
     QString
         onlyAlternative; // when not empty: groups that have an alternative of this name take it or nothing
+    QString btfPath;     // local file of raw BTF to relocate against; empty: the target's own
+    // "category/name" and the text of its tracefs format file: contexts of tracepoint programs that btfPath's
+    // BTF lacks (struct trace_event_raw_*) are made from them.
+    QList<std::pair<QString, QByteArray>> tracepointFormats;
     QList<std::pair<QString, quint32>> mapSizes; // max_entries to use instead of the object's
     quint32 minimumRingBytes = 0; // rings below are enlarged where the target's memory allows; 0 leaves them
     bool keepSmallRings = false;

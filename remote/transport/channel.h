@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace radiosonde
 {
@@ -33,17 +34,41 @@ public:
     virtual QString farewell() const = 0;
 };
 
-// Progress of reaching a target, for people: "Connecting to board-7...". Called on the opening thread.
+// Something that only the user knows, asked while a target is being reached.
+struct SecretQuestion
+{
+    QString what;            // "Password of root@board-7", for people
+    QString words;           // the server's own words, control characters escaped; may be empty
+    bool visible = false;    // what is typed may be shown: a user name, a one-time code
+    bool wasRefused = false; // an earlier answer to the same question was not accepted
+};
+
+// A host that is met for the first time.
+struct HostKeyQuestion
+{
+    QString host;        // as it will be remembered: "board-7", "[board-7]:2222"
+    QString keyType;     // "ssh-ed25519"
+    QString fingerprint; // "SHA256:..."
+};
+
+// Told of the progress of reaching a target, "Connecting to board-7...", and asked what only people can
+// answer. Called on the opening thread, which waits for the answers; an answer that takes long must end with
+// the opening's Interruptor.
 class ConnectObserver
 {
 public:
     virtual ~ConnectObserver() = default;
     virtual void progress(const QString &what) = 0;
+    // Nothing: there is nobody to ask, or they declined. Never asked twice with wasRefused == false for one
+    // thing.
+    virtual std::optional<QString> answer(const SecretQuestion &) { return {}; }
+    // Only for hosts that are not known at all; a changed key is an error and never a question.
+    virtual bool trust(const HostKeyQuestion &) { return false; }
 };
 
-// Reaches the target that `url` names and starts a stub there: `local`, and `cmd:COMMAND` whose stdin and
-// stdout reach a stub. Kind Usage for a URL that is none, Unreachable for the rest; rights that are missing
-// are named, with the way to get them. Blocks; any thread; interruptible.
+// Reaches the target that `url` names and starts a stub there; the URLs are those of docs/user-guide.md. Kind
+// Usage for a URL that is none, Unreachable for the rest; rights that are missing are named, with the way to
+// get them. Blocks; any thread; interruptible.
 Result<std::unique_ptr<Channel>> openChannel(const QString &url, ConnectObserver *observer,
                                              const Interruptor &interruptor);
 
