@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run/target_pool.h"
 
+#include "app/common/language.h"
 #include "remote/transport/channel.h"
 
 namespace radiosonde
@@ -39,7 +40,8 @@ Result<TargetLease> TargetPool::acquire(const QString &url, StubRights rights, C
         Session::open(*std::move(channel), url, optionsFor(rights), interruptor);
     if (!session)
         return std::unexpected(session.error());
-    Result<std::unique_ptr<Loader>> loader = Loader::start(**session);
+    Result<std::unique_ptr<Loader>> loader =
+        Loader::start(**session, libexecFolder() + QStringLiteral("/radiosonde-loader"));
     if (!loader)
         return std::unexpected(loader.error());
     return TargetLease{*std::move(session), *std::move(loader)};

@@ -27,8 +27,8 @@ QString tr(const char *text)
 class Loader::Impl
 {
 public:
-    explicit Impl(Session &session)
-        : worker(session), hooks(session), trampolines(session, worker),
+    Impl(Session &session, const QString &workerPath)
+        : worker(session, workerPath), hooks(session), trampolines(session, worker),
           loading(session, worker, hooks, trampolines)
     {
     }
@@ -86,9 +86,9 @@ Loader::Loader(std::unique_ptr<Impl> impl) : m(std::move(impl)) {}
 
 Loader::~Loader() = default;
 
-Result<std::unique_ptr<Loader>> Loader::start(Session &session)
+Result<std::unique_ptr<Loader>> Loader::start(Session &session, const QString &workerPath)
 {
-    auto impl = std::make_unique<Impl>(session);
+    auto impl = std::make_unique<Impl>(session, workerPath);
     if (const Result<> started = impl->worker.ensure(); !started)
         return std::unexpected(started.error());
     return std::unique_ptr<Loader>(new Loader(std::move(impl)));

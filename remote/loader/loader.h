@@ -80,7 +80,8 @@ struct Feature
 class Loader
 {
 public:
-    static Result<std::unique_ptr<Loader>> start(Session &session); // pre-starts the worker; returns at once
+    // Pre-starts the worker, the program radiosonde-loader at `workerPath`; returns at once.
+    static Result<std::unique_ptr<Loader>> start(Session &session, const QString &workerPath);
     ~Loader(); // ends the worker; what was loaded is freed on the target
 
     // Opens and loads the object with the first alternatives that the target accepts. Nothing is attached

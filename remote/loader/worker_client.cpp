@@ -42,7 +42,7 @@ Result<> WorkerClient::ensure()
         return {};
     end();
     int socket = -1;
-    Result<LoadWorkerProcess> process = LoadWorkerProcess::start(socket);
+    Result<LoadWorkerProcess> process = LoadWorkerProcess::start(m_workerPath, socket);
     if (!process)
         return std::unexpected(process.error());
     m_process = std::move(*process);

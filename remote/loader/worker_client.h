@@ -14,7 +14,10 @@ namespace radiosonde
 class WorkerClient
 {
 public:
-    explicit WorkerClient(Session &session) : m_session(session) {}
+    WorkerClient(Session &session, QString workerPath)
+        : m_session(session), m_workerPath(std::move(workerPath))
+    {
+    }
     ~WorkerClient() { end(); }
     WorkerClient(const WorkerClient &) = delete;
     WorkerClient &operator=(const WorkerClient &) = delete;
@@ -45,6 +48,7 @@ private:
     std::unexpected<Error> madAnswer();
 
     Session &m_session;
+    QString m_workerPath;
     LoadWorkerProcess m_process;
     std::shared_ptr<Relay> m_relay;
     QString m_lastEnd;

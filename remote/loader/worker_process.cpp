@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QFileInfo>
 
 #include <cerrno>
 #include <csignal>
@@ -17,8 +16,6 @@
 #include <unistd.h>
 #include <utility>
 
-using namespace Qt::StringLiterals;
-
 namespace radiosonde
 {
 
@@ -28,15 +25,6 @@ namespace
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Loader", text);
-}
-
-// Beside the window's program, which stands among the workers, or in libexec beside the command line's.
-QByteArray workerPath()
-{
-    const QString folder = QFileInfo(QFile::symLinkTarget(u"/proc/self/exe"_s)).path();
-    const QString beside = folder + u"/radiosonde-loader"_s;
-    return QFile::encodeName(
-        QFileInfo::exists(beside) ? beside : folder + u"/../libexec/radiosonde/radiosonde-loader"_s);
 }
 
 // The worker gets its socket as descriptor 3, nothing to read or print to, and no environment of ours.
@@ -77,13 +65,13 @@ QString describeStatus(int status)
 
 } // namespace
 
-Result<LoadWorkerProcess> LoadWorkerProcess::start(int &socket)
+Result<LoadWorkerProcess> LoadWorkerProcess::start(const QString &workerPath, int &socket)
 {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
         return fail(ErrorKind::Internal,
                     tr("Cannot make a socket: %1").arg(QString::fromLocal8Bit(strerror(errno))));
-    const QByteArray path = workerPath();
+    const QByteArray path = QFile::encodeName(workerPath);
     pid_t id = -1;
     const int error = spawnWorker(id, path, pair[1]);
     close(pair[1]);

@@ -10,12 +10,13 @@
 namespace radiosonde
 {
 
-// The load worker as a child process: ../libexec/radiosonde/radiosonde-loader beside the running program.
+// The load worker as a child process.
 class LoadWorkerProcess
 {
 public:
-    // `socket` becomes our end of the socket to it: non-blocking, the caller closes it.
-    static Result<LoadWorkerProcess> start(int &socket);
+    // The program at `path`. `socket` becomes our end of the socket to it: non-blocking, the caller closes
+    // it.
+    static Result<LoadWorkerProcess> start(const QString &path, int &socket);
 
     LoadWorkerProcess() = default;
     LoadWorkerProcess(LoadWorkerProcess &&other) noexcept;

@@ -29,7 +29,7 @@ LocalTarget openLocalTarget(const SessionOptions &options)
         return target;
     }
     target.session = std::move(*session);
-    auto loader = Loader::start(*target.session);
+    auto loader = Loader::start(*target.session, QStringLiteral(LOAD_WORKER));
     if (loader)
         target.loader = std::move(*loader);
     else
