@@ -25,6 +25,7 @@ struct KernelTypesSource
     QStringList headerFolders; // of the kernel's header packages: arch-specific, then common ones
 
     bool isEmpty() const { return btfFile.isEmpty() && headerFolders.isEmpty(); }
+    bool operator==(const KernelTypesSource &) const = default;
 };
 
 // What to run, where, and for how long.
@@ -34,6 +35,7 @@ struct RunRequest
     QString fileName; // of the source, for diagnostics and local includes
     QByteArray source;
     QString target = QStringLiteral("local");      // a URL; file:PATH replays a recording and needs no source
+    QString targetName;                            // what the user calls it; empty: as it calls itself
     KernelTypesSource kernelTypes;                 // empty: the target's own, or what its settings say
     QList<std::pair<QString, QString>> parameters; // name, value as typed
     QString alternative; // take this alternative of the groups that have it, or fail; empty: the best that

@@ -135,6 +135,8 @@ void RunPreparation::fillPlan()
     plan.probe = m_request.probe;
     plan.title = m_prepared.compiled.facts.title;
     plan.target = target;
+    if (!m_request.targetName.isEmpty())
+        plan.target.name = m_request.targetName;
     plan.views = std::move(inferred.views);
     plan.streams = std::move(inferred.streams);
     plan.sites = m_prepared.compiled.facts.sites;
