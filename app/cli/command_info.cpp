@@ -27,7 +27,7 @@ QString tr(const char *text)
 
 QStringList capabilityNames(quint32 capabilities)
 {
-    constexpr std::array<std::pair<quint32, QLatin1StringView>, 8> names{{
+    constexpr std::array<std::pair<quint32, QLatin1StringView>, 9> names{{
         {WIRE_CAP_BPF, "CAP_BPF"_L1},
         {WIRE_CAP_PERFMON, "CAP_PERFMON"_L1},
         {WIRE_CAP_SYSLOG, "CAP_SYSLOG"_L1},
@@ -36,6 +36,7 @@ QStringList capabilityNames(quint32 capabilities)
         {WIRE_CAP_DAC_READ_SEARCH, "CAP_DAC_READ_SEARCH"_L1},
         {WIRE_CAP_NET_ADMIN, "CAP_NET_ADMIN"_L1},
         {WIRE_CAP_SYS_ADMIN, "CAP_SYS_ADMIN"_L1},
+        {WIRE_CAP_NET_RAW, "CAP_NET_RAW"_L1},
     }};
     QStringList result;
     for (const auto &[bit, name] : names) {

@@ -51,6 +51,12 @@ LivePrograms::LivePrograms(PreparedRun &prepared, const RunRequest &request, Run
 {
 }
 
+LivePrograms::~LivePrograms()
+{
+    for (const auto &reader : std::as_const(m_readers))
+        reader->stop();
+}
+
 Result<> LivePrograms::start(const Interruptor &stop)
 {
     m_observer.progress(tr("Loading into the kernel"));
@@ -102,6 +108,8 @@ void LivePrograms::completePlan(const LoadResult &loaded)
 Result<> LivePrograms::openStreams(const LoadResult &loaded, const Interruptor &stop)
 {
     for (const StreamSpec &stream : m_prepared.plan.streams) {
+        if (stream.kind == StreamKind::Text)
+            continue; // opened once its program is attached
         const auto map = std::ranges::find(loaded.maps, stream.map, &LoadedMap::name);
         if (map == loaded.maps.end())
             continue; // not created on this target: nothing to see
@@ -144,6 +152,18 @@ Result<> LivePrograms::openPerfStream(const StreamSpec &stream, const LoadedMap 
     return {};
 }
 
+void LivePrograms::readIterators(const QList<Loader::Iterator> &iterators)
+{
+    for (const StreamSpec &stream : std::as_const(m_prepared.plan.streams)) {
+        const auto iterator = std::ranges::find(iterators, stream.map, &Loader::Iterator::program);
+        if (stream.kind != StreamKind::Text || iterator == iterators.end())
+            continue;
+        m_readers.append(std::make_shared<IteratorReader>(*m_prepared.lease.session, *iterator, stream.id,
+                                                          m_request.intervalNs, m_sink));
+        m_readers.last()->start();
+    }
+}
+
 void LivePrograms::closeStreams(const Interruptor &interruptor)
 {
     for (const quint16 stream : std::as_const(m_openStreams)) {
@@ -166,8 +186,10 @@ Result<> LivePrograms::attach(LoadResult loaded, const Interruptor &stop)
         if (!attached->diagnostics.isEmpty())
             m_observer.diagnostics(m_prepared.compiled.diagnostics + attached->diagnostics);
         m_prepared.plan.programs = attached->programs;
-        if (!attached->reload)
+        if (!attached->reload) {
+            readIterators(attached->iterators);
             return checkAttached();
+        }
         closeStreams(stop);
         loaded = std::move(attached->load);
         if (!loaded.loaded)
@@ -187,6 +209,8 @@ Result<> LivePrograms::checkAttached() const
 
 Result<> LivePrograms::detach(const Interruptor &abort)
 {
+    for (const auto &reader : std::exchange(m_readers, {}))
+        reader->stop(); // before its link goes
     return m_prepared.lease.loader->detach(abort);
 }
 

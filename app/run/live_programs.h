@@ -3,6 +3,7 @@
 
 #include "app/run/run_preparation.h"
 #include "core/model/chunk.h"
+#include "remote/loader/iterator_reader.h"
 
 namespace radiosonde
 {
@@ -15,6 +16,7 @@ class LivePrograms
 public:
     // All outlive it. Chunks go to `sink` on the session's thread from start() on.
     LivePrograms(PreparedRun &prepared, const RunRequest &request, RunObserver &observer, ChunkSink &sink);
+    ~LivePrograms(); // no chunk comes after it
 
     Result<> start(const Interruptor &stop);
     Result<> detach(const Interruptor &abort); // nothing is counted once it returns
@@ -27,6 +29,7 @@ private:
     Result<> openStreams(const LoadResult &loaded, const Interruptor &stop);
     Result<> openStream(const StreamSpec &stream, const LoadedMap &map, const Interruptor &stop);
     Result<> openPerfStream(const StreamSpec &stream, const LoadedMap &map, const Interruptor &stop);
+    void readIterators(const QList<Loader::Iterator> &iterators);
     void closeStreams(const Interruptor &interruptor);
     Result<> attach(LoadResult loaded, const Interruptor &stop);
     Result<> checkAttached() const;
@@ -36,6 +39,7 @@ private:
     RunObserver &m_observer;
     ChunkSink &m_sink;
     QList<quint16> m_openStreams;
+    QList<std::shared_ptr<IteratorReader>> m_readers;
 };
 
 } // namespace radiosonde

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run/run_preparation.h"
 
+#include "core/layout/meaning.h"
 #include "core/model/inference.h"
 #include "core/model/parameters.h"
 #include "remote/session/target_probe.h"
@@ -42,7 +43,7 @@ bool needsAllRights(const Facts &facts)
 {
     return std::ranges::any_of(facts.programs, [](const ProgramFacts &program) {
         return program.section.startsWith(u"uprobe") || program.section.startsWith(u"uretprobe") ||
-               program.section.startsWith(u"usdt");
+               program.section.startsWith(u"usdt") || program.section == u"socket";
     });
 }
 
@@ -160,6 +161,20 @@ Result<> RunPreparation::checkAlternative() const
     return fail(ErrorKind::Usage, tr("there is no alternative %1").arg(wanted), hint);
 }
 
+// Samples a second of perf_event programs: `/// @frequency HZ` before the program, or a parameter
+// sample_freq.
+quint32 RunPreparation::sampleFrequency(const ProgramFacts &program) const
+{
+    for (const GlobalFacts &global : m_prepared.compiled.facts.globals) {
+        if (global.name != u"sample_freq" || !global.isParameter || global.initial.isEmpty())
+            continue;
+        quint32 frequency = 0;
+        memcpy(&frequency, global.initial.constData(), qMin<size_t>(sizeof frequency, global.initial.size()));
+        return qFromLittleEndian(frequency);
+    }
+    return annotation(program.annotations, QLatin1StringView("frequency")).toUInt();
+}
+
 Result<> RunPreparation::fillLoadRequest()
 {
     const CompileResult &compiled = m_prepared.compiled;
@@ -171,6 +186,10 @@ Result<> RunPreparation::fillLoadRequest()
         return known;
     load.onlyAlternative = m_request.alternative;
     load.minimumRingBytes = comfortableRingBytes;
+    for (const ProgramFacts &program : compiled.facts.programs) {
+        if (const quint32 frequency = sampleFrequency(program))
+            load.sampleFrequencies.append({program.name, frequency});
+    }
     for (const MapFacts &map : compiled.facts.maps) {
         if (m_request.ringBytes != 0 && map.type == BPF_MAP_TYPE_RINGBUF) {
             load.mapSizes.append({map.name, m_request.ringBytes});

@@ -33,6 +33,7 @@ private:
     Result<> reportCompile();
     void fillPlan();
     Result<> checkAlternative() const;
+    quint32 sampleFrequency(const ProgramFacts &program) const;
     Result<> fillLoadRequest();
     Result<> applyParameters();
     void setGlobal(const QString &name, const QByteArray &bytes);

@@ -12,6 +12,7 @@ enum class ChunkKind : quint8 {
     Snapshot = 3, // all entries of a map at one moment: key, value, key, value... without padding
     Hole = 4,     // nothing is known of the time from `targetTime` for `position` ns: the link was down
     Clock = 5,    // `position` is a new wallOffset, ns as two's complement
+    Text = 6,     // whole lines that an iterator printed, each ended by a line feed but the last of a reading
 };
 
 // A piece of data on its way from the target up: what frames carry over a link and recordings store.
@@ -19,9 +20,10 @@ struct Chunk
 {
     quint16 stream = 0; // StreamSpec::id; 0 for Hole and Clock
     ChunkKind kind = ChunkKind::Ring;
-    quint16 cpu = 0;       // Perf: which CPU's buffer
-    bool final = false;    // Snapshot: taken after the programs were detached
-    quint64 position = 0;  // Ring, Perf: the buffer's own position of the first byte; Snapshot: its number
+    quint16 cpu = 0;    // Perf: which CPU's buffer
+    bool final = false; // Snapshot: taken after the programs were detached
+    quint64 position =
+        0; // Ring, Perf: the buffer's own position of the first byte; Snapshot, Text: its number
     qint64 targetTime = 0; // ns, target's monotonic clock: at the drain, or when the snapshot began
     QByteArray bytes;      // as the target made them: hostile
 };

@@ -94,7 +94,8 @@ void Decoder::Impl::take(const Chunk &chunk)
     const auto found = m_streams.find(chunk.stream);
     const StreamKind kind = found == m_streams.end() ? StreamKind::Ring : found->second.spec.kind;
     const bool span = (chunk.kind == ChunkKind::Ring && kind == StreamKind::Ring) ||
-                      (chunk.kind == ChunkKind::Perf && kind == StreamKind::Perf);
+                      (chunk.kind == ChunkKind::Perf && kind == StreamKind::Perf) ||
+                      (chunk.kind == ChunkKind::Text && kind == StreamKind::Text);
     const bool snapshot =
         chunk.kind == ChunkKind::Snapshot && (kind == StreamKind::Map || kind == StreamKind::Sites);
     if (found != m_streams.end() && span)
@@ -108,7 +109,8 @@ void Decoder::Impl::take(const Chunk &chunk)
 void Decoder::Impl::takeEvents(StreamState &stream, const Chunk &chunk)
 {
     const EventDecoder::Outcome outcome = stream.events.take(chunk, m_wallOffset, m_sink);
-    m_account.delivered(outcome.delivered);
+    if (stream.spec.kind != StreamKind::Text) // a reading shows a state, as a snapshot does
+        m_account.delivered(outcome.delivered);
     m_account.discarded(outcome.discarded);
     m_account.perfLost(stream.spec.id, outcome.lost, wall(chunk.targetTime), m_sink);
     m_damaged += outcome.damaged;

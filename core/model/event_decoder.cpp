@@ -59,8 +59,9 @@ EventDecoder::Outcome EventDecoder::take(const Chunk &chunk, qint64 wallOffset, 
         takeRecord(span, offset, length, chunk.targetTime, wallOffset);
     };
     const quint64 maximum = m_stream.maxEntries ? m_stream.maxEntries : largestRecord;
-    const SpanWalk walk =
-        m_stream.kind == StreamKind::Ring ? walkRing(span, maximum, record) : walkPerf(span, record);
+    const SpanWalk walk = m_stream.kind == StreamKind::Ring   ? walkRing(span, maximum, record)
+                          : m_stream.kind == StreamKind::Perf ? walkPerf(span, record)
+                                                              : walkLines(span, record);
     m_carry[chunk.cpu] = {span.mid(walk.consumed), chunk.position + static_cast<quint64>(chunk.bytes.size())};
     outcome.discarded += walk.discarded;
     outcome.lost += walk.lost;

@@ -12,7 +12,7 @@
 namespace radiosonde
 {
 
-// Spans of a ring or perf buffer to records of the views that are made from it.
+// Spans of a ring or perf buffer, or lines of text, to records of the views that are made from it.
 class EventDecoder
 {
 public:

@@ -32,6 +32,7 @@ private:
     bool addHistogram(const MapFacts &map);
     void addTable(const MapFacts &map);
     void addVariable(const GlobalFacts &global);
+    void addIterator(const ProgramFacts &program);
     void addSites();
     ViewSpec newView(const QString &name, const QString &description, const QList<Annotation> &annotations);
     void setHistogram(ViewSpec &view, HistogramSpec spec, const QList<Annotation> &annotations);
@@ -61,6 +62,24 @@ TypePtr makeUnknownRecord()
     type->kind = TypeKind::Array;
     type->element = makeInteger(1);
     return type;
+}
+
+TypePtr makeText()
+{
+    auto character = std::make_shared<Type>();
+    character->kind = TypeKind::Character;
+    character->name = u"char"_s;
+    character->size = 1;
+    auto type = std::make_shared<Type>();
+    type->kind = TypeKind::Array;
+    type->element = character;
+    return type;
+}
+
+bool isIterator(const ProgramFacts &program)
+{
+    const QString kind = program.section.section(u'/', 0, 0);
+    return kind == "iter"_L1 || kind == "iter.s"_L1;
 }
 
 // Rule 6 of views.md: what the program deletes from, unless its author asks for a view of it.
@@ -288,6 +307,23 @@ void Inference::addVariable(const GlobalFacts &global)
     m_result.views.append(view);
 }
 
+// What an iterator prints: a line is a record of text.
+void Inference::addIterator(const ProgramFacts &program)
+{
+    if (hasAnnotation(program.annotations, "hide"_L1))
+        return;
+    MapFacts text;
+    text.name = program.name;
+    ViewSpec view = newView(program.name, {}, program.annotations);
+    view.kind = ViewKind::Events;
+    view.accumulate = Accumulate::Total;
+    view.stream = addStream(text, StreamKind::Text);
+    view.map = program.name;
+    view.columns = flatten(makeText(), u"text"_s, false, false);
+    view.variableLength = true;
+    m_result.views.append(view);
+}
+
 void Inference::addSites()
 {
     if (m_facts.sites.isEmpty())
@@ -308,6 +344,10 @@ Inferred Inference::run()
         addMap(map);
     for (const GlobalFacts &global : m_facts.globals)
         addVariable(global);
+    for (const ProgramFacts &program : m_facts.programs) {
+        if (isIterator(program))
+            addIterator(program);
+    }
     addSites();
     return m_result;
 }

@@ -54,14 +54,14 @@ struct ViewSpec
     bool sortDescending = true;
 };
 
-enum class StreamKind : quint8 { Ring, Perf, Map, Sites };
+enum class StreamKind : quint8 { Ring, Perf, Map, Sites, Text };
 
 // One source of chunks.
 struct StreamSpec
 {
     quint16 id = 0; // from 1
     StreamKind kind = StreamKind::Ring;
-    QString map;
+    QString map;         // of kind Text: the iterator's program
     quint32 mapType = 0; // BPF_MAP_TYPE_*
     quint32 keySize = 0;
     quint32 valueSize = 0; // of one element as declared

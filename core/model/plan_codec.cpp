@@ -95,7 +95,7 @@ QCborValue itemToCbor(const StreamSpec &stream)
 void readItem(CborFields &fields, StreamSpec &stream)
 {
     stream.id = fields.u16("id"_L1);
-    stream.kind = fields.enumeration("kind"_L1, StreamKind::Sites);
+    stream.kind = fields.enumeration("kind"_L1, StreamKind::Text);
     stream.map = fields.text("map"_L1);
     stream.mapType = fields.u32("mapType"_L1);
     stream.keySize = static_cast<quint32>(fields.number("keySize"_L1, 1 << 20));

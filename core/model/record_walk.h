@@ -84,4 +84,17 @@ template<class Visitor> SpanWalk walkPerf(QByteArrayView span, Visitor &&record)
     return walk;
 }
 
+// Lines, without their line feeds.
+template<class Record> SpanWalk walkLines(QByteArrayView text, Record record)
+{
+    SpanWalk walk;
+    while (walk.consumed < text.size()) {
+        const qsizetype feed = text.indexOf('\n', walk.consumed);
+        const qsizetype end = feed < 0 ? text.size() : feed;
+        record(walk.consumed, static_cast<quint32>(end - walk.consumed));
+        walk.consumed = feed < 0 ? end : end + 1;
+    }
+    return walk;
+}
+
 } // namespace radiosonde

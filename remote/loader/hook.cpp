@@ -26,6 +26,7 @@ constexpr Prefix prefixes[] = {
     {"kretsyscall"_L1, "kretsyscall"_L1, HookKind::Kprobe},
     {"kprobe.multi"_L1, "kprobe.multi"_L1, HookKind::KprobeMulti},
     {"kretprobe.multi"_L1, "kretprobe.multi"_L1, HookKind::KprobeMulti},
+    {"kprobe.session"_L1, "kprobe.session"_L1, HookKind::KprobeMulti},
     {"uprobe"_L1, "uprobe"_L1, HookKind::Uprobe},
     {"uretprobe"_L1, "uretprobe"_L1, HookKind::Uprobe},
     {"usdt"_L1, "usdt"_L1, HookKind::Uprobe},
@@ -39,6 +40,7 @@ constexpr Prefix prefixes[] = {
     {"tracepoint"_L1, "tracepoint"_L1, HookKind::Tracepoint},
     {"perf_event"_L1, "perf_event"_L1, HookKind::PerfEvent},
     {"iter"_L1, "iter"_L1, HookKind::Iterator},
+    {"socket"_L1, "socket"_L1, HookKind::SocketFilter},
 };
 
 } // namespace

@@ -16,6 +16,7 @@ enum class HookKind : quint8 {
     Tracepoint,
     PerfEvent,
     Iterator,
+    SocketFilter, // socket: every packet of the target's network interfaces
     Other,
 };
 

@@ -16,7 +16,7 @@ enum JobFrame : uint8_t {
     JobOpen,         // OpenJob -> OpenAnswer; the worker keeps the object's bytes
     JobLoad,         // LoadJob -> LoadAnswer, of the object that was opened
     JobPerf,         // PerfJob -> PerfAnswer
-    JobAttach,       // no payload -> AttachAnswer
+    JobAttach,       // AttachJob -> AttachAnswer
     JobDetach,       // no payload, no payload back
     JobUnload,       // likewise
     JobHeader,       // no payload -> HeaderAnswer
@@ -164,12 +164,19 @@ struct PerfAnswer
     void visit(auto &archive) { archive(error, words, events); }
 };
 
+struct AttachJob
+{
+    std::vector<NamedNumber> frequencies; // samples a second of perf_event programs; others: 99
+    void visit(auto &archive) { archive(frequencies); }
+};
+
 struct AttachOutcome
 {
     std::string program;
-    int32_t error = 0; // errno, 0: attached
-    std::string words; // libbpf's warnings
-    void visit(auto &archive) { archive(program, error, words); }
+    int32_t error = 0;                   // errno, 0: attached
+    std::string words;                   // libbpf's warnings
+    int32_t iterator = -1, reading = -1; // an iterator's link, and a number that is free for what it makes
+    void visit(auto &archive) { archive(program, error, words, iterator, reading); }
 };
 
 struct AttachAnswer

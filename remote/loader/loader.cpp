@@ -117,13 +117,17 @@ Result<QList<std::pair<quint16, int>>> Loader::openPerfBuffer(const QString &map
 
 Result<Loader::AttachResult> Loader::attach(const Interruptor &interruptor)
 {
-    const auto answer = m->worker.ask<AttachAnswer>(JobAttach, ProbeJob{}, interruptor);
+    const auto answer = m->worker.ask<AttachAnswer>(JobAttach, m->loading.attachJob(), interruptor);
     if (!answer)
         return std::unexpected(answer.error());
     if (m->takeOutcomes(*answer))
         return m->reload(interruptor);
     AttachResult result;
     result.programs = m->loading.choice().states(m->attached);
+    for (const AttachOutcome &outcome : answer->programs) {
+        if (outcome.iterator >= 0)
+            result.iterators.append({toText(outcome.program), outcome.iterator, outcome.reading});
+    }
     return result;
 }
 

@@ -26,7 +26,8 @@ struct LoadRequest
     // "category/name" and the text of its tracefs format file: contexts of tracepoint programs that btfPath's
     // BTF lacks (struct trace_event_raw_*) are made from them.
     QList<std::pair<QString, QByteArray>> tracepointFormats;
-    QList<std::pair<QString, quint32>> mapSizes; // max_entries to use instead of the object's
+    QList<std::pair<QString, quint32>> mapSizes;          // max_entries to use instead of the object's
+    QList<std::pair<QString, quint32>> sampleFrequencies; // of perf_event programs, by name, Hz; others: 99
     quint32 minimumRingBytes = 0; // rings below are enlarged where the target's memory allows; 0 leaves them
     bool keepSmallRings = false;
 };
@@ -93,12 +94,21 @@ public:
     Result<QList<std::pair<quint16, int>>> openPerfBuffer(const QString &map, quint32 bytes,
                                                           const Interruptor &interruptor);
 
+    // An attached program whose output is read when somebody wants it; for IteratorReader.
+    struct Iterator
+    {
+        QString program;
+        int link = -1;
+        int reading = -1; // a number that is free for a descriptor
+    };
+
     // Attaches what load() chose. If an alternative is refused only now, the object is loaded again with the
     // next one: then `reload` of the result is true, maps are new and streams must be added again before
     // calling attach() again.
     struct AttachResult
     {
         QList<ProgramState> programs;
+        QList<Iterator> iterators;
         QList<Diagnostic> diagnostics;
         bool reload = false;
         LoadResult load; // when reload

@@ -105,6 +105,14 @@ LoadJob ObjectLoading::makeJob() const
     return job;
 }
 
+AttachJob ObjectLoading::attachJob() const
+{
+    AttachJob job;
+    for (const auto &[program, frequency] : m_request.sampleFrequencies)
+        job.frequencies.push_back({program.toStdString(), frequency});
+    return job;
+}
+
 Result<LoadResult> ObjectLoading::load(const Interruptor &interruptor)
 {
     LoadResult result;

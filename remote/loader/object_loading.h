@@ -20,6 +20,7 @@ public:
     Result<LoadResult> start(const LoadRequest &request, const Interruptor &interruptor);
     Result<LoadResult> load(const Interruptor &interruptor); // what is chosen now
 
+    AttachJob attachJob() const;
     Choice &choice() { return m_choice; }
     const QList<CandidateProgram> &programs() const { return m_programs; }
     QString sectionOf(const QString &program) const;

@@ -38,6 +38,15 @@ QString errnoText(int error)
     return QString::fromLocal8Bit(strerror(error));
 }
 
+static QString socketRefusal(int error)
+{
+    if (error == EPERM)
+        return tr("the stub has no CAP_NET_RAW on the target, and a socket filter takes it");
+    if (error == EAFNOSUPPORT)
+        return tr("the kernel has no packet sockets (CONFIG_PACKET)");
+    return tr("the packet socket refused: %1").arg(errnoText(error));
+}
+
 QString attachRefusal(const Hook &hook, int error)
 {
     const bool named = !hook.target.isEmpty();
@@ -45,6 +54,14 @@ QString attachRefusal(const Hook &hook, int error)
         return tr("the section names no binary: write SEC(\"%1/PATH:FUNCTION\")").arg(hook.prefix);
     if (error == EACCES && hook.kind == HookKind::Uprobe)
         return tr("this kernel lets only CAP_SYS_ADMIN set uprobes, and the stub has given it up");
+    if (hook.kind == HookKind::SocketFilter)
+        return socketRefusal(error);
+    if (hook.kind == HookKind::Iterator && (error == EBADF || error == EINVAL) &&
+        hook.target.startsWith("bpf_"_L1))
+        return tr("this iterator goes through a map or storage that it must be given, and Radiosonde gives "
+                  "it none");
+    if (hook.kind == HookKind::KprobeMulti && error == EOPNOTSUPP)
+        return tr("the kernel was built without it (CONFIG_FPROBE)");
     if (error == EOPNOTSUPP)
         return tr("Radiosonde does not attach programs of this kind (%1)").arg(hook.prefix);
     if (error == kernelNotSupported && hook.kind == HookKind::Tracing)

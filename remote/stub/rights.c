@@ -53,7 +53,7 @@ void rightsMountTracefs(void)
         CALL6(__NR_mount, "tracefs", place, "tracefs", 0, 0, 0);
 }
 
-static const uint8_t capabilities[][2] = {
+static const uint16_t capabilities[][2] = {
     {WIRE_CAP_BPF, CAP_BPF},
     {WIRE_CAP_PERFMON, CAP_PERFMON},
     {WIRE_CAP_SYSLOG, CAP_SYSLOG},
@@ -62,6 +62,7 @@ static const uint8_t capabilities[][2] = {
     {WIRE_CAP_DAC_READ_SEARCH, CAP_DAC_READ_SEARCH},
     {WIRE_CAP_NET_ADMIN, CAP_NET_ADMIN},
     {WIRE_CAP_SYS_ADMIN, CAP_SYS_ADMIN},
+    {WIRE_CAP_NET_RAW, CAP_NET_RAW},
 };
 #define CAPABILITIES (sizeof capabilities / sizeof capabilities[0])
 

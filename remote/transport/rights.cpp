@@ -40,8 +40,9 @@ constexpr quint64 bit(int capability)
 }
 
 // What a stub may be asked to keep (WIRE_CAP_*).
-constexpr int wanted[] = {CAP_BPF,        CAP_PERFMON,         CAP_SYSLOG,    CAP_SYS_RESOURCE,
-                          CAP_SYS_PTRACE, CAP_DAC_READ_SEARCH, CAP_NET_ADMIN, CAP_SYS_ADMIN};
+constexpr int wanted[] = {CAP_BPF,          CAP_PERFMON,    CAP_SYSLOG,
+                          CAP_SYS_RESOURCE, CAP_SYS_PTRACE, CAP_DAC_READ_SEARCH,
+                          CAP_NET_ADMIN,    CAP_SYS_ADMIN,  CAP_NET_RAW};
 
 quint64 effective()
 {

@@ -84,6 +84,7 @@ enum {
     WIRE_CAP_DAC_READ_SEARCH = 1 << 5,
     WIRE_CAP_NET_ADMIN = 1 << 6,
     WIRE_CAP_SYS_ADMIN = 1 << 7,
+    WIRE_CAP_NET_RAW = 1 << 8,
 };
 
 struct wire_hello

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "remote/loader/worker/attach_job.h"
 
+#include "remote/loader/worker/hooks.h"
 #include "remote/loader/worker/libbpf_words.h"
-#include "remote/loader/worker/online_cpus.h"
 
 #include <algorithm>
-#include <bpf/bpf.h>
 #include <cerrno>
-#include <unistd.h>
 
 namespace radiosonde
 {
@@ -15,74 +13,46 @@ namespace radiosonde
 namespace
 {
 
-constexpr uint64_t samplesPerSecond = 49; // not in step with anything that ticks at 50 or 100 Hz
+constexpr uint32_t samplesPerSecond = 99; // not in step with what ticks at 100 Hz
 
-using Links = std::vector<std::unique_ptr<bpf_link, LinkCloser>>;
-
-int attachSampling(const bpf_program *program, Boundary &boundary, Links &links)
+uint32_t frequencyOf(const AttachJob &job, const std::string &program)
 {
-    perf_event_attr attr{};
-    attr.size = PERF_ATTR_SIZE_VER5;
-    attr.type = PERF_TYPE_SOFTWARE;
-    attr.config = PERF_COUNT_SW_CPU_CLOCK;
-    attr.freq = 1;
-    attr.sample_freq = samplesPerSecond;
-    Links made;
-    for (const uint32_t cpu : onlineCpus(boundary.kernel())) {
-        const long fd = boundary.perfEventOpen(&attr, -1, int(cpu), -1, PERF_FLAG_FD_CLOEXEC);
-        if (fd < 0)
-            return errno;
-        bpf_link *link = bpf_program__attach_perf_event(program, int(fd));
-        if (!link) {
-            const int error = errno;
-            boundary.close(int(fd));
-            return error;
-        }
-        made.emplace_back(link);
-    }
-    std::ranges::move(made, std::back_inserter(links));
-    return 0;
+    const auto named = std::ranges::find(job.frequencies, program, &NamedNumber::name);
+    return named == job.frequencies.end() || named->number == 0 ? samplesPerSecond : named->number;
 }
 
-int attachProgram(const bpf_program *program, Boundary &boundary, Links &links)
+int attachByLibbpf(const bpf_program *program, LoadedObject &loaded)
 {
-    if (bpf_program__type(program) == BPF_PROG_TYPE_PERF_EVENT)
-        return attachSampling(program, boundary, links);
     bpf_link *link = bpf_program__attach(program);
     if (!link)
         return errno;
-    links.emplace_back(link);
+    loaded.links.emplace_back(link);
     return 0;
 }
 
-// Woken when a quarter of the buffer is full: a wake-up for each event is what makes tracing slow.
-perf_event_attr bufferAttributes(uint32_t bytes)
+AttachOutcome attachProgram(const AttachJob &job, const bpf_program *program, Boundary &boundary,
+                            LoadedObject &loaded)
 {
-    constexpr uint64_t formatLost = 1u << 4; // PERF_FORMAT_LOST: newer than Debian 12's headers
-    perf_event_attr attr{};
-    attr.size = PERF_ATTR_SIZE_VER5;
-    attr.type = PERF_TYPE_SOFTWARE;
-    attr.config = PERF_COUNT_SW_BPF_OUTPUT;
-    attr.sample_period = 1;
-    attr.sample_type = PERF_SAMPLE_RAW;
-    attr.read_format = formatLost;
-    attr.watermark = 1;
-    attr.wakeup_watermark = std::max(bytes / 4, 1u);
-    return attr;
-}
-
-long openBufferEvent(Boundary &boundary, perf_event_attr &attr, uint32_t cpu)
-{
-    const long fd = boundary.perfEventOpen(&attr, -1, int(cpu), -1, PERF_FLAG_FD_CLOEXEC);
-    if (fd >= 0 || errno != EINVAL || attr.read_format == 0)
-        return fd;
-    attr.read_format = 0; // kernels before 6.0 do not count what was lost
-    return boundary.perfEventOpen(&attr, -1, int(cpu), -1, PERF_FLAG_FD_CLOEXEC);
+    AttachOutcome outcome;
+    outcome.program = bpf_program__name(program);
+    switch (bpf_program__type(program)) {
+    case BPF_PROG_TYPE_PERF_EVENT:
+        outcome.error = attachSampling(program, frequencyOf(job, outcome.program), boundary, loaded);
+        break;
+    case BPF_PROG_TYPE_SOCKET_FILTER:
+        outcome.error = attachSocket(program, boundary, loaded);
+        break;
+    default:
+        outcome.error = attachByLibbpf(program, loaded);
+    }
+    if (outcome.error == 0 && bpf_program__expected_attach_type(program) == BPF_TRACE_ITER)
+        prepareReading(boundary, loaded, outcome);
+    return outcome;
 }
 
 } // namespace
 
-AttachAnswer attachPrograms(Boundary &boundary, LoadedObject &loaded)
+AttachAnswer attachPrograms(const AttachJob &job, Boundary &boundary, LoadedObject &loaded)
 {
     AttachAnswer answer;
     LibbpfWords words;
@@ -91,34 +61,8 @@ AttachAnswer attachPrograms(Boundary &boundary, LoadedObject &loaded)
     {
         if (!bpf_program__autoload(program))
             continue;
-        const int error = attachProgram(program, boundary, loaded.links);
-        answer.programs.push_back({bpf_program__name(program), error, words.takeWords()});
-    }
-    return answer;
-}
-
-PerfAnswer openPerfBuffer(const PerfJob &job, Boundary &boundary, LoadedObject &loaded)
-{
-    PerfAnswer answer;
-    bpf_map *map = findMap(loaded.object.get(), job.map);
-    if (!map) {
-        answer.error = ENOENT;
-        return answer;
-    }
-    perf_event_attr attr = bufferAttributes(job.bytes);
-    for (const uint32_t cpu : onlineCpus(boundary.kernel())) {
-        const int fd = int(openBufferEvent(boundary, attr, cpu));
-        if (fd < 0 && errno == ENODEV)
-            continue; // went off line just now
-        const bool opened = fd >= 0 && bpf_map_update_elem(bpf_map__fd(map), &cpu, &fd, BPF_ANY) == 0 &&
-                            boundary.control(fd, PERF_EVENT_IOC_ENABLE, 0) == 0;
-        if (!opened)
-            answer.error = errno;
-        if (fd >= 0)
-            loaded.perfEvents.push_back(fd);
-        if (!opened)
-            break;
-        answer.events.push_back({cpu, fd});
+        answer.programs.push_back(attachProgram(job, program, boundary, loaded));
+        answer.programs.back().words = words.takeWords();
     }
     return answer;
 }

@@ -7,10 +7,7 @@
 namespace radiosonde
 {
 
-// Attaches every loaded program where its section says; perf_event programs sample every online CPU.
-AttachAnswer attachPrograms(Boundary &boundary, LoadedObject &loaded);
-
-// A perf buffer: an event for each online CPU that wakes its reader by bytes, put into the map.
-PerfAnswer openPerfBuffer(const PerfJob &job, Boundary &boundary, LoadedObject &loaded);
+// Attaches each program that is loaded; those that cannot be are told with their errno.
+AttachAnswer attachPrograms(const AttachJob &job, Boundary &boundary, LoadedObject &loaded);
 
 } // namespace radiosonde

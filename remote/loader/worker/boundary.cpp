@@ -70,6 +70,23 @@ int Boundary::control(int fd, unsigned long request, unsigned long argument)
     return int(finishCall(call, image, {}, false));
 }
 
+long Boundary::socket(uint64_t family, uint64_t type, uint64_t protocol)
+{
+    KernelCall call{WIRE_NR_SOCKET, {family, type, protocol}, 0, -1, {}};
+    Image image;
+    call.wantFd = m_fds.reserve();
+    return call.wantFd < 0 ? -1 : finishCall(call, image, {}, false);
+}
+
+int Boundary::setOption(int fd, int option, int value)
+{
+    constexpr uint64_t socketLevel = 1;
+    Image image({reinterpret_cast<const char *>(&value), sizeof value});
+    KernelCall call{
+        WIRE_NR_SETSOCKOPT, {uint64_t(fd), socketLevel, uint64_t(option), 0, sizeof value}, 1 << 3, -1, {}};
+    return int(finishCall(call, image, {}, false));
+}
+
 int Boundary::duplicate(int fd, int onto)
 {
     const RemoteFd what = *m_fds.find(fd);

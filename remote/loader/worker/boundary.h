@@ -32,9 +32,11 @@ public:
     long bpf(uint32_t command, void *attr, uint32_t size);
     long perfEventOpen(const perf_event_attr *attr, int pid, int cpu, int group, uint64_t flags);
     int control(int fd, unsigned long request, unsigned long argument); // ioctl
-    int duplicate(int fd, int onto);                                    // dup3
-    int duplicateAbove(int fd, int minimum);                            // fcntl(F_DUPFD_CLOEXEC)
-    int close(int fd);                                                  // remote or not
+    long socket(uint64_t family, uint64_t type, uint64_t protocol);
+    int setOption(int fd, int option, int value); // setsockopt of SOL_SOCKET
+    int duplicate(int fd, int onto);              // dup3
+    int duplicateAbove(int fd, int minimum);      // fcntl(F_DUPFD_CLOEXEC)
+    int close(int fd);                            // remote or not
 
     bool isRemote(int fd) const { return m_fds.isRemote(fd); }
     FdTable &fds() { return m_fds; }

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <linux/bpf.h>
 #include <span>
+#include <vector>
 
 namespace radiosonde
 {
@@ -58,10 +59,21 @@ uint64_t extentOf(const Pointer &pointer, std::string_view attr, const RemoteFd 
         return valueExtent(map, cpus);
     case Extent::FdArray:
         return fdArrayExtent(attr);
+    case Extent::Strings:
+        return uint64_t(attrNumber(attr, pointer.count)) * sizeof(uint64_t);
     case Extent::Text:
         return attrNumber(attr, pointer.count);
     }
     return 0;
+}
+
+// An array of pointers to strings, and the strings. Kernels that take such arrays have 64-bit pointers.
+void addStrings(Image &image, uint32_t at, const char *const *strings, uint32_t count)
+{
+    const std::vector<uint64_t> pointers(count);
+    const uint32_t array = image.addInput(at, pointers.data(), pointers.size() * sizeof(uint64_t));
+    for (uint32_t i = 0; i < count && i <= WIRE_MAX_RELOCATIONS; ++i)
+        image.addInput(array + i * uint32_t(sizeof(uint64_t)), strings[i], std::strlen(strings[i]) + 1);
 }
 
 bool isZero(std::string_view bytes)
@@ -99,7 +111,10 @@ int gatherArguments(const BpfCommand &command, std::string_view attr, size_t siz
         if (extent > Image::limit)
             return E2BIG;
         auto *memory = reinterpret_cast<void *>(address);
-        if (pointer.out)
+        if (pointer.extent == Extent::Strings)
+            addStrings(image, pointer.at, static_cast<const char *const *>(memory),
+                       uint32_t(extent / sizeof(uint64_t)));
+        else if (pointer.out)
             image.addOutput(pointer.at, memory, extent, pointer.extent == Extent::Text);
         else
             image.addInput(pointer.at, memory, extent);

@@ -111,7 +111,7 @@ std::optional<BpfCommand> bpfCommand(uint32_t number)
 
 std::optional<BpfCommand> linkCreateCommand(uint32_t attachType)
 {
-    constexpr uint32_t uprobeMulti = 48; // newer than Debian 12's headers
+    constexpr uint32_t uprobeMulti = 48, kprobeSession = 56; // newer than Debian 12's headers
     switch (attachType) {
     case BPF_TRACE_ITER:
         return makingFd(command(28, {in(16, Extent::Counted, 24, 1)}));
@@ -124,7 +124,9 @@ std::optional<BpfCommand> linkCreateCommand(uint32_t attachType)
     case BPF_PERF_EVENT:
         return makingFd(command(24)); // cookie
     case BPF_TRACE_KPROBE_MULTI:
-        return makingFd(command(48, {in(32, Extent::Counted, 20, 8), in(40, Extent::Counted, 20, 8)}));
+    case kprobeSession:
+        return makingFd(command(48, {in(24, Extent::Strings, 20), in(32, Extent::Counted, 20, 8),
+                                     in(40, Extent::Counted, 20, 8)}));
     case uprobeMulti:
         return makingFd(command(60, {in(16, Extent::String), in(24, Extent::Counted, 48, 8),
                                      in(32, Extent::Counted, 48, 8), in(40, Extent::Counted, 48, 8)}));

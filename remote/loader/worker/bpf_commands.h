@@ -20,6 +20,7 @@ enum class Extent : uint8_t {
     Key,     // of the map whose fd is at offset 0
     Value,   // likewise, as the kernel copies it: all CPUs of a per-CPU map
     FdArray, // as long as the program's instructions say
+    Strings, // u32 at `count` pointers to strings
     Text,    // written by the kernel, u32 at `count` long, ends at a NUL
 };
 

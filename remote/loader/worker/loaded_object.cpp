@@ -2,15 +2,23 @@
 #include "remote/loader/worker/loaded_object.h"
 
 #include <unistd.h>
+#include <utility>
 
 namespace radiosonde
 {
 
-LoadedObject::~LoadedObject()
+void LoadedObject::detach()
 {
     links.clear();
-    for (const int fd : perfEvents)
+    for (const int fd : std::exchange(hooks, {}))
         close(fd); // through the boundary
+}
+
+LoadedObject::~LoadedObject()
+{
+    detach();
+    for (const int fd : perfEvents)
+        close(fd);
 }
 
 bpf_map *findMap(bpf_object *object, const std::string &name)

@@ -18,13 +18,16 @@ struct ObjectCloser
     void operator()(bpf_object *object) const { bpf_object__close(object); }
 };
 
-// An object on the target and what hangs on it. Members are ended in reverse: links, perf events, object.
+// An object on the target and what hangs on it. Ended in this order: links, hooks, perf events, object.
 struct LoadedObject
 {
     std::unique_ptr<bpf_object, ObjectCloser> object;
     std::vector<int> perfEvents; // of perf buffers
     std::vector<std::unique_ptr<bpf_link, LinkCloser>> links;
 
+    std::vector<int> hooks; // that are no links: sockets; and numbers kept for the readings of iterators
+
+    void detach();
     ~LoadedObject();
 };
 

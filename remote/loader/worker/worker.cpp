@@ -4,6 +4,7 @@
 #include "remote/loader/message.h"
 #include "remote/loader/worker/attach_job.h"
 #include "remote/loader/worker/header_job.h"
+#include "remote/loader/worker/perf_buffer.h"
 #include "remote/loader/worker/probe_job.h"
 #include "remote/loader/worker/wraps.h"
 
@@ -63,10 +64,11 @@ void Worker::perform(const HostFrame &frame)
                                              : PerfAnswer{ENOENT, {}, {}}));
     case JobAttach:
         return answer(frame,
-                      encodeMessage(m_loaded ? attachPrograms(*m_boundary, *m_loaded) : AttachAnswer{}));
+                      encodeMessage(m_loaded ? attachPrograms(jobOf<AttachJob>(frame), *m_boundary, *m_loaded)
+                                             : AttachAnswer{}));
     case JobDetach:
         if (m_loaded)
-            m_loaded->links.clear();
+            m_loaded->detach();
         m_kernel->settle(); // links are closed by posted calls: nothing is counted once this is answered
         return answer(frame, {});
     case JobUnload:
