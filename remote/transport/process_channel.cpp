@@ -127,7 +127,12 @@ bool ProcessChannel::reap(int timeoutMs) const
 
 int ProcessChannel::exitStatus() const
 {
-    return reap(farewellMs) && WIFEXITED(m_status) ? WEXITSTATUS(m_status) : -1;
+    return waitForExit(farewellMs);
+}
+
+int ProcessChannel::waitForExit(int limitMs) const
+{
+    return reap(limitMs) && WIFEXITED(m_status) ? WEXITSTATUS(m_status) : -1;
 }
 
 QString ProcessChannel::farewell() const

@@ -17,7 +17,8 @@ struct ProgramStart
     bool keepEnvironment = true; // false: starts with none
     int keepFd =
         -1; // this descriptor of ours, 3 or above, becomes its 3, which `path` may name; all others stay here
-    QString name; // for people: "the stub", "the command"
+    bool oneSocket = false; // stdin and stdout are one socket instead of two pipes
+    QString name;           // for people: "the stub", "the command"
 };
 
 // The pipes of a child process. The child has a process group of its own, so that Ctrl-C in a terminal
@@ -48,6 +49,8 @@ public:
     QString complaint() const;
     // Exit status, waited for as in farewell(); -1 when it has none.
     int exitStatus() const;
+    // The same, waited for up to `limitMs`.
+    int waitForExit(int limitMs) const;
 
 private:
     ProcessChannel() = default;

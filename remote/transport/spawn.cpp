@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace radiosonde
@@ -22,7 +23,7 @@ namespace
 constexpr int pipeBytes = 1 << 20; // what an unprivileged process may have; fewer and larger reads
 constexpr int keptFd = 3;
 
-// Both ends of a pipe; closes what was not taken.
+// Both ends of a pipe, or of a pair of sockets; closes what was not taken.
 class Pipe
 {
 public:
@@ -33,19 +34,8 @@ public:
                 close(end);
         }
     }
-    // Ends above the numbers that the child's descriptors will have, so that none stands in another's way.
-    bool open()
-    {
-        if (pipe2(m_ends, O_CLOEXEC) != 0)
-            return false;
-        for (int &end : m_ends) {
-            if (end > keptFd)
-                continue;
-            const int low = std::exchange(end, fcntl(end, F_DUPFD_CLOEXEC, keptFd + 1));
-            close(low);
-        }
-        return m_ends[0] >= 0 && m_ends[1] >= 0;
-    }
+    bool open() { return pipe2(m_ends, O_CLOEXEC) == 0 && raise(); }
+    bool openSocket() { return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, m_ends) == 0 && raise(); }
     int readEnd() const { return m_ends[0]; }
     int writeEnd() const { return m_ends[1]; }
     int take(int index)
@@ -56,6 +46,18 @@ public:
     }
 
 private:
+    // Above the numbers that the child's descriptors will have, so that none stands in another's way.
+    bool raise()
+    {
+        for (int &end : m_ends) {
+            if (end > keptFd)
+                continue;
+            const int low = std::exchange(end, fcntl(end, F_DUPFD_CLOEXEC, keptFd + 1));
+            close(low);
+        }
+        return m_ends[0] >= 0 && m_ends[1] >= 0;
+    }
+
     int m_ends[2] = {-1, -1};
 };
 
@@ -109,13 +111,15 @@ Result<Spawned> spawn(const ProgramStart &program)
     Pipe input;
     Pipe output;
     Pipe errors;
-    if (!input.open() || !output.open() || !errors.open())
+    const bool opened = program.oneSocket ? output.openSocket() && errors.open()
+                                          : input.open() && output.open() && errors.open();
+    if (!opened)
         return cannotStart(program, errno);
     fcntl(output.readEnd(), F_SETPIPE_SZ, pipeBytes); // refused over the user's quota: slower, nothing else
-    fcntl(input.writeEnd(), F_SETPIPE_SZ, pipeBytes);
+    fcntl(input.writeEnd(), F_SETPIPE_SZ, pipeBytes); // and for sockets, which have room of their own
 
     FileActions actions;
-    actions.move(input.readEnd(), STDIN_FILENO);
+    actions.move(program.oneSocket ? output.writeEnd() : input.readEnd(), STDIN_FILENO);
     actions.move(output.writeEnd(), STDOUT_FILENO);
     actions.move(errors.writeEnd(), STDERR_FILENO);
     if (program.keepFd >= 0)
@@ -133,8 +137,8 @@ Result<Spawned> spawn(const ProgramStart &program)
                                   arguments.data(), program.keepEnvironment ? environ : nothing);
     if (error != 0)
         return cannotStart(program, error);
-    spawned.input = input.take(1);
     spawned.output = output.take(0);
+    spawned.input = program.oneSocket ? fcntl(spawned.output, F_DUPFD_CLOEXEC, 0) : input.take(1);
     spawned.errors = errors.take(0);
     return spawned;
 }
