@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# board.sh run NAME FOLDER   makes the board NAME where that has not been done, boots it and keeps it running
+# board.sh run NAME [FOLDER] makes the board NAME where that has not been done, boots it and keeps it running
 # board.sh make NAME         makes it
 # board.sh path NAME         where it is kept once it is made
 # board.sh tools NAME        the packages that are missing here, one a line
@@ -10,11 +10,12 @@
 # an overlay on it, /dev/vdb a spare disk; what is written to them is gone when the board ends, so that any number of
 # boards run from one image. Boards are reached on this machine's loopback only and reach nothing themselves.
 #
-# `run` lasts as long as its standard input stays open; then, and when it is killed in any way, the board ends. FOLDER
-# takes what belongs to this one boot: `ssh` in it runs its arguments on the board as root, `key` is the key to log in
-# with, `hostkey.pub` the board's own, `console.log` what it said. Lines on standard output:
+# `run` lasts as long as its standard input stays open; then, and when it is killed in any way, the board ends. FOLDER,
+# a temporary one where none is given, takes what belongs to this one boot: `ssh` in it runs its arguments on the board
+# as root, `key` is the key to log in with, `hostkey.pub` the board's own, `console.log` what it said. Lines on standard
+# output:
 #     step PERCENT TEXT                          what is being done; PERCENT of it, or -
-#     ready PORT SSHDPORT RELEASE                the board can be logged in to; uname -r of it
+#     ready PORT SSHDPORT RELEASE FOLDER         the board can be logged in to; uname -r of it
 #
 # Images are made from Debian's packages, once, and kept in ~/.cache/radiosonde/boards. The packages come from the
 # archive that this machine uses, through a private apt root: nothing is installed.
@@ -75,7 +76,8 @@ describe "$2"
 case $1 in
     run)
         check_tools
-        run_board "${3:?folder}"
+        shift 2
+        run_board "$@"
         ;;
     make)
         check_tools

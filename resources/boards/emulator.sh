@@ -2,21 +2,23 @@
 # A running board. Sourced by board.sh.
 # shellcheck shell=bash disable=SC2154,SC2034
 
-# run_board FOLDER: see board.sh
+# run_board [FOLDER]: see board.sh
 run_board() {
-    local folder watcher emulator='' status=1
+    local folder watcher emulator='' own_folder='' status=1
     lead_a_group "$@"
-    mkdir -p "$1"
-    folder=$(readlink -f "$1")
+    [ -n "${1:-}" ] || own_folder=$(mktemp -d "${TMPDIR:-/tmp}/radiosonde-board.XXXXXX")
+    folder=${1:-$own_folder}
+    mkdir -p "$folder"
+    folder=$(readlink -f "$folder")
     exec 6<&0 < /dev/null
     end_with_input &
     watcher=$!
     trap 'exit $status' TERM INT HUP
-    trap 'kill $emulator $watcher 2> /dev/null || true; discard_work' EXIT
+    trap 'kill $emulator $watcher 2> /dev/null || true; discard_work; [ -z "$own_folder" ] || rm -rf "$own_folder"' EXIT
     make_image
     boot "$folder"
     wait_for_login "$folder"
-    echo "ready $port $sshd_port $("$folder/ssh" uname -r)" >&3
+    echo "ready $port $sshd_port $("$folder/ssh" uname -r) $folder" >&3
     status=0
     wait "$emulator" || fail 1 "the emulator ended: $(tail -n 1 "$folder/qemu.log")"
 }
@@ -25,7 +27,7 @@ run_board() {
 lead_a_group() {
     local fields
     read -r -a fields < /proc/$$/stat
-    [ "${fields[4]}" = $$ ] || exec setsid "$here/board.sh" run "$name" "$1" >&3
+    [ "${fields[4]}" = $$ ] || exec setsid "$here/board.sh" run "$name" "$@" >&3
 }
 
 # Ends the whole group once nobody holds the other end of our standard input, or the script itself is gone.

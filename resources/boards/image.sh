@@ -45,7 +45,7 @@ fetch_packages() {
     # The kernel of 32-bit ARM carries no BTF; its types are in these.
     [ "$arch" != armhf ] || headers="linux-headers-$release linux-headers-${release%-*}-common"
     # shellcheck disable=SC2086 # lists
-    download "Downloading Debian's kernel $release and its programs" "$image" $programs $headers
+    download "Downloading Debian's packages" "$image" $programs $headers
     say_step - 'Unpacking'
     unpack "$work/kernel" "$image"
     # shellcheck disable=SC2086

@@ -77,7 +77,7 @@ boardWait() {
 
 boardTell() {
     local port sshdPort release
-    read -r _ port sshdPort release < <(grep '^ready ' "$2/steps")
+    read -r _ port sshdPort release _ < <(grep '^ready ' "$2/steps")
     cat <<X
 $1 runs Linux $release
   shell        $2/ssh
