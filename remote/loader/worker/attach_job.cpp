@@ -64,6 +64,11 @@ AttachAnswer attachPrograms(const AttachJob &job, Boundary &boundary, LoadedObje
         answer.programs.push_back(attachProgram(job, program, boundary, loaded));
         answer.programs.back().words = words.takeWords();
     }
+    boundary.kernel().settle(); // events are started by posted calls
+    for (AttachOutcome &outcome : answer.programs) {
+        if (boundary.kernel().failure() && outcome.error == 0)
+            outcome.error = boundary.kernel().failure()->error;
+    }
     return answer;
 }
 

@@ -65,9 +65,9 @@ int Boundary::control(int fd, unsigned long request, unsigned long argument)
 {
     if (!isKnownControl(request))
         return int(failed(ENOTTY));
-    KernelCall call{WIRE_NR_IOCTL, {uint64_t(fd), request, argument}, 0, -1, {}};
+    KernelCall call{WIRE_NR_IOCTL, {uint64_t(fd), request, argument}, 0, -1, "start of an event"};
     Image image;
-    return int(finishCall(call, image, {}, false));
+    return int(finishCall(call, image, {}, request == PERF_EVENT_IOC_ENABLE));
 }
 
 long Boundary::socket(uint64_t family, uint64_t type, uint64_t protocol)

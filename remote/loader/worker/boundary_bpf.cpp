@@ -35,6 +35,17 @@ bool isTrial(std::string_view attr)
     return name.empty() || name.starts_with("libbpf_");
 }
 
+// Whether the answer to the call is what libbpf makes it for.
+bool isTried(uint32_t command, std::string_view attr, const FdTable &fds)
+{
+    constexpr size_t boundMapAt = 4;
+    if (command == BPF_MAP_CREATE)
+        return isTrial(attr);
+    const RemoteFd *map =
+        command == BPF_PROG_BIND_MAP ? fds.find(int(attrNumber(attr, boundMapAt))) : nullptr;
+    return map && map->trial;
+}
+
 std::string describe(uint32_t command, std::string_view attr)
 {
     switch (command) {
@@ -42,6 +53,8 @@ std::string describe(uint32_t command, std::string_view attr)
         return "map " + text(attr, mapNameAt, BPF_OBJ_NAME_LEN);
     case BPF_MAP_UPDATE_ELEM:
         return "map update";
+    case BPF_PROG_BIND_MAP:
+        return "program's use of a map";
     default:
         return "map freeze";
     }
@@ -50,8 +63,11 @@ std::string describe(uint32_t command, std::string_view attr)
 RemoteFd newDescriptor(uint32_t command, std::string_view attr, bool btf)
 {
     if (command != BPF_MAP_CREATE)
-        return {btf, 0, 0, 0};
-    return {false, attrNumber(attr, 0), attrNumber(attr, 4), attrNumber(attr, 8)};
+        return {.btf = btf};
+    return {.trial = isTrial(attr),
+            .mapType = attrNumber(attr, 0),
+            .keySize = attrNumber(attr, 4),
+            .valueSize = attrNumber(attr, 8)};
 }
 
 } // namespace
@@ -78,7 +94,7 @@ long Boundary::bpf(uint32_t command, void *attr, uint32_t size)
     KernelCall call{WIRE_NR_BPF, {command, 0, size}, 2, -1, describe(command, copy)};
     if (known->makesFd && (call.wantFd = m_fds.reserve()) < 0)
         return -1;
-    const bool post = known->seldomFails && !(command == BPF_MAP_CREATE && isTrial(copy));
+    const bool post = known->seldomFails && !isTried(command, copy, m_fds);
     const long result = finishCall(call, image, newDescriptor(command, copy, known->makesBtf), post);
     // Listing BTF takes CAP_SYS_ADMIN, which the stub gives up: no modules are seen then. libbpf before 1.4
     // would not load anything instead.

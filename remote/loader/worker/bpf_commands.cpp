@@ -103,7 +103,7 @@ std::optional<BpfCommand> bpfCommand(uint32_t number)
     case BPF_ITER_CREATE:
         return makingFd(command(8));
     case BPF_PROG_BIND_MAP:
-        return command(12);
+        return posted(command(12));
     default:
         return std::nullopt;
     }

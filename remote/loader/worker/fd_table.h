@@ -11,6 +11,7 @@ namespace radiosonde
 struct RemoteFd
 {
     bool btf = false;
+    bool trial = false;                               // libbpf made it to see whether the kernel can
     uint32_t mapType = 0, keySize = 0, valueSize = 0; // of a map, else 0
 };
 

@@ -26,6 +26,13 @@ int memoryFile(const std::string &text)
     return fd;
 }
 
+// Numbers of perf event units, as the kernel gave them at boot. Those of tracepoints may change with their
+// modules.
+bool isConstant(const std::string &path)
+{
+    return path.starts_with("/sys/bus/event_source/devices/");
+}
+
 } // namespace
 
 int RemoteFiles::kernelTypes()
@@ -38,6 +45,18 @@ int RemoteFiles::kernelTypes()
     return fcntl(m_kernelTypes, F_DUPFD_CLOEXEC, 0);
 }
 
+int RemoteFiles::fetchConstant(const std::string &path)
+{
+    if (const auto known = m_constants.find(path); known != m_constants.end())
+        return memoryFile(known->second);
+    const int fd = m_kernel.readFile(path);
+    char text[64] = {};
+    const ssize_t size = fd < 0 ? -1 : pread(fd, text, sizeof text, 0);
+    if (size > 0 && size < ssize_t(sizeof text))
+        m_constants.emplace(path, std::string(text, size_t(size)));
+    return fd;
+}
+
 // A descriptor or -errno.
 int RemoteFiles::fetch(const std::string &path)
 {
@@ -45,7 +64,7 @@ int RemoteFiles::fetch(const std::string &path)
         return kernelTypes();
     if (path == "/sys/devices/system/cpu/possible") // known from the greeting: no round trip
         return memoryFile("0-" + std::to_string(m_kernel.target().cpus - 1) + "\n");
-    const int fd = m_kernel.readFile(path);
+    const int fd = isConstant(path) ? fetchConstant(path) : m_kernel.readFile(path);
     noteProbeUnit(path, fd);
     return fd;
 }

@@ -4,6 +4,7 @@
 #include "remote/loader/worker/kernel.h"
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 
@@ -25,10 +26,12 @@ public:
 private:
     int fetch(const std::string &path);
     int kernelTypes();
+    int fetchConstant(const std::string &path);
     void noteProbeUnit(const std::string &path, int fd);
 
     Kernel &m_kernel;
     int m_kernelTypes = -1; // the target's vmlinux BTF, kept: several megabytes that do not change
+    std::map<std::string, std::string> m_constants; // numbers that do not change until the target boots
     std::set<uint32_t> m_probeUnits;
 };
 
