@@ -54,28 +54,37 @@ private:
         return hello;
     }
 
+    // Reads first: a channel may have bytes that its descriptor does not tell of.
     Result<> readMore(const Interruptor &interruptor)
     {
-        const auto left =
-            std::chrono::duration_cast<std::chrono::milliseconds>(m_deadline - Clock::now()).count();
-        pollfd fds[] = {{m_channel.readFd(), POLLIN, 0}, {interruptor.fd(), POLLIN, 0}};
-        poll(fds, 2, int(std::max<qint64>(left + 1, 0)));
         if (interruptor.interrupted())
-            return fail(ErrorKind::Cancelled,
-                        QCoreApplication::translate("Session", "Connecting was interrupted"));
-        if (fds[0].revents == 0) {
-            if (Clock::now() < m_deadline)
-                return {};
-            return refuse(QCoreApplication::translate("Session", "No stub answered within %1 s")
-                              .arg(double(m_limitMs) / 1000));
-        }
+            return cancelled();
         const qint64 got = m_channel.read(m_decoder.prepare(readBytes), readBytes);
         if (got > 0)
             m_decoder.commit(got);
         else if (got == 0 || (errno != EAGAIN && errno != EINTR))
             return refuse(
                 QCoreApplication::translate("Session", "No stub answered: %1").arg(m_channel.farewell()));
-        return {};
+        return Clock::now() < m_deadline && got > 0 ? Result<>() : wait(interruptor);
+    }
+
+    Result<> wait(const Interruptor &interruptor)
+    {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_deadline - Clock::now()).count();
+        pollfd fds[] = {{m_channel.readFd(), POLLIN, 0}, {interruptor.fd(), POLLIN, 0}};
+        poll(fds, 2, int(std::max<qint64>(left, 0)));
+        if (interruptor.interrupted())
+            return cancelled();
+        if (fds[0].revents != 0 || Clock::now() < m_deadline)
+            return {};
+        return refuse(QCoreApplication::translate("Session", "No stub answered within %1 s")
+                          .arg(double(m_limitMs) / 1000));
+    }
+
+    static std::unexpected<Error> cancelled()
+    {
+        return fail(ErrorKind::Cancelled,
+                    QCoreApplication::translate("Session", "Connecting was interrupted"));
     }
 
     std::unexpected<Error> refuse(QString text) const

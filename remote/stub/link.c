@@ -7,6 +7,7 @@
 #define OUT 1
 #define PIPE_SIZE (1 << 20)
 #define KEPT (16u << 10) /* bytes of the receive buffer that stay resident */
+#define TEXT_LIMIT (64u << 10)
 #define PATIENCE_BEFORE_ACK (10000ull * NS_PER_MS)
 
 void linkOpen(struct link *link, size_t pageSize)
@@ -89,6 +90,15 @@ void linkTake(struct link *link)
     if (link->touched > KEPT) { /* a large image was here */
         dropPages(link->received + KEPT, link->touched - KEPT, link->pageSize);
         link->touched = 0;
+    }
+}
+
+void linkSkipText(struct link *link)
+{
+    while (link->end - link->begin > 1 && link->received[link->begin + 1]) {
+        link->begin++;
+        if (++link->skipped > TEXT_LIMIT)
+            linkFinish(link, WIRE_END_PROTOCOL);
     }
 }
 

@@ -19,6 +19,7 @@ struct link
     int outFlags;        /* of stdout before, to be restored */
     size_t pageSize;
     uint32_t touched; /* high-water mark of `received` */
+    uint32_t skipped; /* bytes of text before the first frame */
     /* The longest frame always fits; only the pages in use are resident. */
     uint8_t received[LINK_RECEIVE_SIZE];
 };
@@ -32,6 +33,10 @@ void linkReceive(struct link *link);
  * linkTake. A frame that is longer than allowed ends the stub. */
 int linkPeek(struct link *link, struct wire_frame *head, const uint8_t **payload);
 void linkTake(struct link *link);
+
+/* Drops text at the front, meant for a shell in case there had been one: it has no NUL, and the second byte
+ * of HELLO_ACK is one. Too much of it ends the stub. */
+void linkSkipText(struct link *link);
 
 /* Sends a whole frame. Never blocks for good: the stub exits when the host takes no byte for the time of
  * silence. What the host says meanwhile is read, so that both ends can't wait for each other. */

@@ -9,6 +9,7 @@
 #include "streams.h"
 
 #include <linux/auxvec.h>
+#include <linux/fcntl.h>
 #include <linux/time.h>
 
 #define SILENCE_LEAST 100u /* ms */
@@ -150,6 +151,8 @@ static void handleFrames(struct stub *stub)
 {
     struct wire_frame head;
     const uint8_t *payload;
+    if (!stub->greeted)
+        linkSkipText(&stub->link);
     while (linkPeek(&stub->link, &head, &payload) && handle(stub, &head, payload))
         linkTake(&stub->link);
 }
@@ -211,6 +214,15 @@ static size_t pageSizeOf(const unsigned long *stack)
     return PAGE_SIZE_LEAST;
 }
 
+/* `stub FILE FOLDER`, as whoever deployed it says: it is removed from there as soon as it runs. */
+static void unlinkSelf(const unsigned long *stack)
+{
+    if (stack[0] < 3)
+        return;
+    CALL3(__NR_unlinkat, AT_FDCWD, stack[2], 0);
+    CALL3(__NR_unlinkat, AT_FDCWD, stack[3], AT_REMOVEDIR);
+}
+
 /* From start/<arch>.S, with the stack as the kernel laid it out. */
 _Noreturn void stubMain(const unsigned long *stack);
 
@@ -219,6 +231,8 @@ void stubMain(const unsigned long *stack)
     static struct stub stub;
     struct wire_hello hello = {0};
     const size_t pageSize = pageSizeOf(stack);
+    unlinkSelf(stack);
+    CALL1(__NR_personality, 0); /* PER_LINUX: the kernel shall tell its own architecture */
     rightsIgnoreSignals();
     rightsRaiseLimits();
     factsCollect(&hello, pageSize);

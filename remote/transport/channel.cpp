@@ -44,8 +44,8 @@ Result<std::unique_ptr<Channel>> openChannel(const QString &url, ConnectObserver
         if (command.isEmpty())
             return fail(ErrorKind::Usage,
                         QCoreApplication::translate("Transport", "The target cmd: needs a command"),
-                        QCoreApplication::translate("Transport", "as in cmd:docker exec -i NAME stub"));
-        return openCommandChannel(command);
+                        QCoreApplication::translate("Transport", "as in cmd:docker exec -i NAME sh"));
+        return openCommandChannel(command, observer, interruptor);
     }
     if (url.startsWith(u"file:"))
         return fail(

@@ -25,4 +25,11 @@ struct DeployOptions
 Result<> deployStub(Channel &shell, const DeployOptions &options, ConnectObserver *observer,
                     const Interruptor &interruptor);
 
+// The same where it is not known whether a shell is there or a stub, which greets by itself; a stub takes no
+// harm from being spoken to as a shell. Returns the bytes that have to be read again, a stub's HELLO among
+// them; none when the stub was deployed. A stub of another version is ended, and replaced where a shell comes
+// after it.
+Result<QByteArray> deployUnlessStub(Channel &channel, const DeployOptions &options, ConnectObserver *observer,
+                                    const Interruptor &interruptor);
+
 } // namespace radiosonde

@@ -3,6 +3,8 @@
 
 #include "core/base/architecture.h"
 #include "remote/stub/embedded_stub.h"
+#include "remote/transport/deploy.h"
+#include "remote/transport/prefixed_channel.h"
 #include "remote/transport/process_channel.h"
 #include "remote/transport/rights.h"
 #include "remote/transport/stub_file.h"
@@ -118,16 +120,24 @@ Result<std::unique_ptr<Channel>> openLocalChannel(ConnectObserver *observer, con
     return startElevated(program, missing, interruptor);
 }
 
-Result<std::unique_ptr<Channel>> openCommandChannel(const QString &command)
+Result<std::unique_ptr<Channel>> openCommandChannel(const QString &command, ConnectObserver *observer,
+                                                    const Interruptor &interruptor)
 {
-    auto channel = ProcessChannel::start({.path = "/bin/sh",
-                                          .arguments = {"sh", "-c", QFile::encodeName(command)},
-                                          .keepEnvironment = true,
-                                          .keepFd = -1,
-                                          .name = QCoreApplication::translate("Transport", "the command")});
+    Result<std::unique_ptr<ProcessChannel>> channel =
+        ProcessChannel::start({.path = "/bin/sh",
+                               .arguments = {"sh", "-c", QFile::encodeName(command)},
+                               .keepEnvironment = true,
+                               .keepFd = -1,
+                               .name = QCoreApplication::translate("Transport", "the command")});
     if (!channel)
         return std::unexpected(channel.error());
-    return *std::move(channel);
+    Result<QByteArray> heard =
+        deployUnlessStub(**channel, {.becomeRoot = false, .name = command}, observer, interruptor);
+    if (!heard)
+        return std::unexpected(heard.error());
+    if (heard->isEmpty())
+        return *std::move(channel);
+    return std::make_unique<PrefixedChannel>(*std::move(heard), *std::move(channel));
 }
 
 } // namespace radiosonde

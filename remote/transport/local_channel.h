@@ -10,7 +10,9 @@ namespace radiosonde
 // sudo -n. Errors as openChannel.
 Result<std::unique_ptr<Channel>> openLocalChannel(ConnectObserver *observer, const Interruptor &interruptor);
 
-// `command` by /bin/sh -c; its stdin and stdout reach a stub.
-Result<std::unique_ptr<Channel>> openCommandChannel(const QString &command);
+// `command` by /bin/sh -c; its stdin and stdout reach a stub, or a shell that a stub is deployed through.
+// Errors as openChannel.
+Result<std::unique_ptr<Channel>> openCommandChannel(const QString &command, ConnectObserver *observer,
+                                                    const Interruptor &interruptor);
 
 } // namespace radiosonde

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #define WIRE_MAGIC 0x444e5352u /* "RSND" as bytes; the host skips banner noise up to a whole HELLO frame */
-#define WIRE_VERSION 1u
+#define WIRE_VERSION 2u
 #define WIRE_MAX_PAYLOAD (1u << 20) /* of any frame, either way */
 #define WIRE_MAX_IMAGE (32u << 20)  /* memory image of one call, sent in parts when longer than a frame */
 #define WIRE_FD_BASE 64             /* calls may touch fds from here on; the stub's own are all below */

@@ -120,8 +120,7 @@ void TestChannel::refusesWhatIsNoTarget()
 
 void TestChannel::carriesBytesBothWays()
 {
-    const Interruptor interruptor;
-    const auto channel = openChannel(QStringLiteral("cmd:echo banner; head -c 5"), nullptr, interruptor);
+    const auto channel = ProcessChannel::start(shell("echo banner; head -c 5"));
     QVERIFY(channel);
     QCOMPARE((*channel)->write("12345", 5), 5);
     QCOMPARE(readAll(**channel), QByteArray("banner\n12345"));

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "remote/transport/deploy.h"
+#include "remote/transport/deploy_dialogue.h"
+
+namespace radiosonde
+{
+
+// Puts a shell of root's in the place of the one at the other end, through sudo: without a password where it
+// asks for none, else with the observer's answers, three at most. A password goes over the link alone. Errors
+// as deployStub(): no sudo, nobody to ask, wrong passwords, a user that sudo does not serve, requiretty.
+Result<> becomeRoot(DeployDialogue &dialogue, const DeployOptions &options, ConnectObserver *observer);
+
+} // namespace radiosonde
