@@ -21,6 +21,12 @@ std::optional<Architecture> architectureFromName(QStringView name);
 // From utsname.machine or an ELF e_machine: "x86_64", "aarch64", "armv7l", ...
 std::optional<Architecture> architectureFromMachine(QStringView machine);
 
+// True where the kernel's longs and pointers have 32 bits.
+constexpr bool is32Bit(Architecture architecture)
+{
+    return architecture == Architecture::Arm;
+}
+
 // The architecture this program runs on.
 Architecture hostArchitecture();
 

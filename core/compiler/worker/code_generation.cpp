@@ -3,13 +3,44 @@
 
 #include "core/compiler/worker/diagnostic_collector.h"
 #include "core/compiler/worker/invocation.h"
+#include "core/compiler/worker/kernel_reads.h"
 #include "core/compiler/worker/strip.h"
 
 #include <clang/CodeGen/CodeGenAction.h>
+#include <clang/Frontend/MultiplexConsumer.h>
 #include <llvm/Support/raw_ostream.h>
 
 namespace radiosonde
 {
+
+namespace
+{
+
+// Code for a 32-bit target: each function passes the marker before code is made of it.
+class NarrowTargetAction : public clang::EmitObjAction
+{
+protected:
+    std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &compiler,
+                                                          llvm::StringRef file) override
+    {
+        std::unique_ptr<clang::ASTConsumer> generator = EmitObjAction::CreateASTConsumer(compiler, file);
+        if (!generator)
+            return nullptr;
+        std::vector<std::unique_ptr<clang::ASTConsumer>> consumers;
+        consumers.push_back(makeReadMarker());
+        consumers.push_back(std::move(generator));
+        return std::make_unique<clang::MultiplexConsumer>(std::move(consumers));
+    }
+};
+
+std::unique_ptr<clang::EmitObjAction> makeAction(Architecture architecture)
+{
+    if (is32Bit(architecture))
+        return std::make_unique<NarrowTargetAction>();
+    return std::make_unique<clang::EmitObjAction>();
+}
+
+} // namespace
 
 GeneratedCode generateCode(const SourceFiles &files)
 {
@@ -17,8 +48,7 @@ GeneratedCode generateCode(const SourceFiles &files)
     const auto compiler = makeCompiler(files.request->architecture, files, collector);
     llvm::SmallVector<char, 0> object;
     compiler->setOutputStream(std::make_unique<llvm::raw_svector_ostream>(object));
-    clang::EmitObjAction action;
-    const bool done = compiler->ExecuteAction(action);
+    const bool done = execute(*compiler, *makeAction(files.request->architecture));
 
     GeneratedCode code;
     code.diagnostics = collector.diagnostics();

@@ -111,7 +111,7 @@ WorkerReply runCompileJob(const WorkerRequest &request, const KernelHeader &kern
     DiagnosticCollector collector(request);
     {
         AnalysisAction action(analysis, request.operation == WorkerOperation::Check);
-        makeCompiler(request.architecture, files, collector)->ExecuteAction(action);
+        execute(*makeCompiler(request.architecture, files, collector), action);
     }
     reply.diagnostics = collector.diagnostics();
     if (request.operation == WorkerOperation::Check || hasErrors(reply.diagnostics))

@@ -4,8 +4,10 @@
 #include "core/compiler/worker/hints.h"
 #include "core/compiler/worker/source_files.h"
 
+#include <clang/AST/Type.h>
 #include <clang/Basic/DiagnosticFrontend.h>
 #include <clang/Basic/DiagnosticIDs.h>
+#include <clang/Basic/DiagnosticSema.h>
 #include <clang/Basic/SourceManager.h>
 #include <clang/Lex/Lexer.h>
 
@@ -27,6 +29,18 @@ Severity severityOf(clang::DiagnosticsEngine::Level level)
 QString toText(llvm::StringRef text)
 {
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+// -Wshorten-64-to-32 stands for what a 32-bit target's long loses only; an int is as short on every target.
+bool isAboutInts(const clang::Diagnostic &info)
+{
+    if (info.getID() != clang::diag::warn_impcast_integer_64_32)
+        return false;
+    if (info.getNumArgs() < 2 || info.getArgKind(1) != clang::DiagnosticsEngine::ak_qualtype)
+        return true;
+    const auto type = clang::QualType::getFromOpaquePtr(reinterpret_cast<void *>(info.getRawArg(1)));
+    return !type->isSpecificBuiltinType(clang::BuiltinType::Long) &&
+           !type->isSpecificBuiltinType(clang::BuiltinType::ULong);
 }
 
 // Where in the source the file of `location` was included, directly or not.
@@ -105,7 +119,7 @@ void DiagnosticCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level level
     if (level >= clang::DiagnosticsEngine::Error && info.getID() >= clang::diag::DIAG_START_LEX)
         m_hasLanguageErrors = true;
     if (level == clang::DiagnosticsEngine::Ignored || level == clang::DiagnosticsEngine::Remark ||
-        m_diagnostics.size() >= maxCollected)
+        m_diagnostics.size() >= maxCollected || isAboutInts(info))
         return;
     llvm::SmallString<256> text;
     info.FormatDiagnostic(text);

@@ -144,6 +144,9 @@ QString hintFor(unsigned id, const QString &message, const WorkerRequest &reques
         return request.source.contains("vmlinux.h") ? tr("kernels differ: if only some have this member, "
                                                          "guard it with bpf_core_field_exists()")
                                                     : QString();
+    case diag::warn_impcast_integer_64_32:
+        return tr(
+            "for a 32-bit target long has 32 bits, as in its kernel: __u64 and long long have 64 everywhere");
     default:
         return {};
     }

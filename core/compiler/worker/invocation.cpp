@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compiler/worker/invocation.h"
 
+#include "core/compiler/worker/target_widths.h"
+
 #include <clang/Basic/DiagnosticOptions.h>
 #include <clang/Frontend/CompilerInvocation.h>
+#include <clang/Frontend/FrontendAction.h>
 #include <clang/Frontend/FrontendOptions.h>
 #include <clang/Lex/PreprocessorOptions.h>
 
@@ -28,51 +31,59 @@ const char *targetMacro(Architecture architecture)
     return "";
 }
 
+// A long holds any address of a 32-bit target, so casts between them lose nothing. What a long does lose of a
+// 64-bit number is told; the diagnostic collector leaves out what is lost by an int, as everywhere.
+constexpr const char *narrowLongWarnings[] = {"-Wno-int-to-pointer-cast", "-Wno-pointer-to-int-cast",
+                                              "-Wshorten-64-to-32"};
+
 // Arguments of the compiler proper, as `clang --target=bpfel -mcpu=v3 -O2 -g -Wall -std=gnu11` makes them.
 // -mcpu=v3 is what Linux 5.10 runs. The line texts go into the debug information, since there is no file to
 // read them from.
 std::vector<const char *> arguments(Architecture architecture)
 {
-    return {"-triple",
-            "bpfel",
-            "-emit-obj",
-            "-disable-free",
-            "-clear-ast-before-backend",
-            "-disable-llvm-verifier",
-            "-discard-value-names",
-            "-mrelocation-model",
-            "static",
-            "-mframe-pointer=all",
-            "-ffp-contract=on",
-            "-fno-rounding-math",
-            "-mconstructor-aliases",
-            "-target-cpu",
-            "v3",
-            "-gembed-source",
-            "-debug-info-kind=constructor",
-            "-dwarf-version=5",
-            "-debugger-tuning=gdb",
-            "-fdebug-compilation-dir=/",
-            "-nostdsysteminc",
-            "-nobuiltininc",
-            "-isystem",
-            headerFolder,
-            "-isystem",
-            clangFolder,
-            targetMacro(architecture),
-            "-O2",
-            "-Wall",
-            "-Wno-missing-declarations",
-            "-std=gnu11",
-            "-ferror-limit",
-            "100",
-            "-fgnuc-version=4.2.1",
-            "-vectorize-loops",
-            "-vectorize-slp",
-            "-faddrsig",
-            "-fno-caret-diagnostics",
-            "-x",
-            "c"};
+    std::vector<const char *> all = {"-triple",
+                                     "bpfel",
+                                     "-emit-obj",
+                                     "-disable-free",
+                                     "-clear-ast-before-backend",
+                                     "-disable-llvm-verifier",
+                                     "-discard-value-names",
+                                     "-mrelocation-model",
+                                     "static",
+                                     "-mframe-pointer=all",
+                                     "-ffp-contract=on",
+                                     "-fno-rounding-math",
+                                     "-mconstructor-aliases",
+                                     "-target-cpu",
+                                     "v3",
+                                     "-gembed-source",
+                                     "-debug-info-kind=constructor",
+                                     "-dwarf-version=5",
+                                     "-debugger-tuning=gdb",
+                                     "-fdebug-compilation-dir=/",
+                                     "-nostdsysteminc",
+                                     "-nobuiltininc",
+                                     "-isystem",
+                                     headerFolder,
+                                     "-isystem",
+                                     clangFolder,
+                                     targetMacro(architecture),
+                                     "-O2",
+                                     "-Wall",
+                                     "-Wno-missing-declarations",
+                                     "-std=gnu11",
+                                     "-ferror-limit",
+                                     "100",
+                                     "-fgnuc-version=4.2.1",
+                                     "-vectorize-loops",
+                                     "-vectorize-slp",
+                                     "-faddrsig",
+                                     "-fno-caret-diagnostics",
+                                     "-x",
+                                     "c"};
+    if (is32Bit(architecture))
+        all.insert(all.end(), std::begin(narrowLongWarnings), std::end(narrowLongWarnings));
+    return all;
 }
 
 // The name that the request gave stands in the line information, whatever the file is called in here.
@@ -112,7 +123,26 @@ std::unique_ptr<clang::CompilerInstance> makeCompiler(Architecture architecture,
     compiler->createDiagnostics(&diagnostics, /*ShouldOwnClient=*/false);
     compiler->createFileManager(makeFileSystem(files));
     compiler->createSourceManager(compiler->getFileManager());
+    if (compiler->createTarget() && is32Bit(architecture)) {
+        narrowLong(compiler->getTarget());
+        correctPointers(invocation.getCodeGenOpts());
+    }
     return compiler;
+}
+
+bool execute(clang::CompilerInstance &compiler, clang::FrontendAction &action)
+{
+    if (!action.PrepareToExecute(compiler))
+        return false;
+    for (const clang::FrontendInputFile &input : compiler.getFrontendOpts().Inputs) {
+        if (!action.BeginSourceFile(compiler, input))
+            continue;
+        if (llvm::Error error = action.Execute())
+            llvm::consumeError(std::move(error)); // what went wrong was reported
+        action.EndSourceFile();
+    }
+    compiler.getDiagnosticClient().finish();
+    return compiler.getDiagnosticClient().getNumErrors() == 0;
 }
 
 } // namespace radiosonde

@@ -45,7 +45,7 @@ QByteArray precompile(Architecture architecture, std::string_view kernelHeader)
     const auto compiler = makeCompiler(architecture, files, ignored);
     const auto buffer = std::make_shared<clang::PCHBuffer>();
     PrecompileAction action(buffer);
-    if (!compiler->ExecuteAction(action) || !buffer->IsComplete)
+    if (!execute(*compiler, action) || !buffer->IsComplete)
         return {};
     return QByteArray(buffer->Data.data(), qsizetype(buffer->Data.size()));
 }

@@ -10,4 +10,9 @@
 #define bpf_ksym_exists(symbol) (!!(symbol))
 #endif
 
+/* The kernel extends the address by its sign there, and no other address: a 32-bit target's has no upper half. */
+#ifdef __TARGET_ARCH_arm
+#define bpf_get_current_task() ((__u64)(__u32)(bpf_get_current_task)())
+#endif
+
 #endif
