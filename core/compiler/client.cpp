@@ -2,6 +2,7 @@
 #include "core/compiler/client.h"
 
 #include "core/compiler/header_digest.h"
+#include "core/compiler/kernel_types/types_client.h"
 #include "core/compiler/local_headers.h"
 #include "core/compiler/object_cache.h"
 #include "core/compiler/request_digest.h"
@@ -173,6 +174,11 @@ Result<QList<Diagnostic>> Compiler::check(const CompileRequest &request, const I
     if (!reply)
         return std::unexpected(reply.error());
     return std::move(reply->diagnostics);
+}
+
+Result<QString> Compiler::kernelTypes(const KernelTypesRequest &request, const Interruptor &interruptor)
+{
+    return makeKernelTypes(request, m->options, interruptor);
 }
 
 QString Compiler::compilerVersion()

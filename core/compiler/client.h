@@ -37,6 +37,14 @@ struct CompileResult
     bool ok() const { return !object.isEmpty(); }
 };
 
+// Where a kernel's types are to be taken from: a file, or its headers.
+struct KernelTypesRequest
+{
+    Architecture architecture = Architecture::X86_64; // of the headers' kernel
+    QString file;        // raw BTF, an ELF file with a .BTF section, or a vmlinux with DWARF
+    QStringList folders; // of the kernel's header packages, or its source and build trees
+};
+
 // Where workers, caches and limits are.
 struct CompilerOptions
 {
@@ -64,6 +72,12 @@ public:
 
     // Diagnostics only, for a source that is being typed (`object` and `facts` stay empty).
     Result<QList<Diagnostic>> check(const CompileRequest &request, const Interruptor &interruptor);
+
+    // The kernel's types as a local file of raw BTF: made by a worker of its own, so that compiling goes on
+    // meanwhile, and kept in the cache for as long as what it was made of does not change. Error kinds Usage,
+    // Cancelled and Internal. Takes a second for headers, and up to minutes for DWARF of hundreds of
+    // megabytes.
+    Result<QString> kernelTypes(const KernelTypesRequest &request, const Interruptor &interruptor);
 
     // What clang and headers the worker has, for `--version` and cache keys: "19.1.7".
     static QString compilerVersion();

@@ -21,7 +21,9 @@ enum RequestKey : qint64 {
     ExtraKey,
     HeadersKey,
     TimeoutKey,
-    FullHeaderKey
+    FullHeaderKey,
+    TypesFileKey,
+    TypesFoldersKey
 };
 enum ReplyKey : qint64 { DiagnosticsKey, ObjectKey, FactsKey, SlicedKey };
 
@@ -54,7 +56,9 @@ QByteArray encode(const WorkerRequest &request)
                                {ExtraKey, request.extraVmlinux},
                                {HeadersKey, headers},
                                {TimeoutKey, request.timeoutMs},
-                               {FullHeaderKey, request.fullHeader}})
+                               {FullHeaderKey, request.fullHeader},
+                               {TypesFileKey, request.typesFile},
+                               {TypesFoldersKey, QCborArray::fromStringList(request.typesFolders)}})
         .toCbor();
 }
 
@@ -74,7 +78,7 @@ Result<WorkerRequest> decodeRequest(const QByteArray &bytes)
         return std::unexpected(map.error());
     const qint64 operation = (*map)[OperationKey].toInteger(-1);
     const qint64 architecture = (*map)[ArchitectureKey].toInteger(-1);
-    if (operation < 0 || operation > int(WorkerOperation::Compile) || architecture < 0 ||
+    if (operation < 0 || operation > int(WorkerOperation::Types) || architecture < 0 ||
         architecture > int(Architecture::Riscv64))
         return malformed();
 
@@ -88,6 +92,9 @@ Result<WorkerRequest> decodeRequest(const QByteArray &bytes)
         request.headers.append({header[0].toString(), header[1].toByteArray()});
     request.timeoutMs = int((*map)[TimeoutKey].toInteger());
     request.fullHeader = (*map)[FullHeaderKey].toBool();
+    request.typesFile = (*map)[TypesFileKey].toString();
+    for (const QCborValue &folder : (*map)[TypesFoldersKey].toArray())
+        request.typesFolders.append(folder.toString());
     return request;
 }
 

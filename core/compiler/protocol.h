@@ -13,13 +13,14 @@ namespace radiosonde
 {
 
 // What client and compile worker say to each other over a stream socket: a 32-bit little-endian length, then
-// that many bytes of CBOR. One reply follows each Compile and Check, none follows Prepare; replies come in
-// order.
+// that many bytes of CBOR. One reply follows each Compile, Check and Types, none follows Prepare; replies
+// come in order.
 
 enum class WorkerOperation : quint8 {
     Prepare, // load or build the precompiled header of `architecture`
     Check,   // diagnostics only
     Compile, // object and facts
+    Types,   // a kernel's types; answered by a TypesReply (kernel_types/types_reply.h)
 };
 
 // A header of the probe's own folder: `name` as #include gives it, relative and without "..".
@@ -37,8 +38,10 @@ struct WorkerRequest
     QByteArray source;
     QByteArray extraVmlinux;
     QList<LocalHeader> headers;
-    int timeoutMs = 0;       // after it the worker gives up by itself, with a diagnostic
-    bool fullHeader = false; // generate code from the whole vmlinux.h, never from a slice
+    int timeoutMs = 0;        // after it the worker gives up by itself, with a diagnostic
+    bool fullHeader = false;  // generate code from the whole vmlinux.h, never from a slice
+    QString typesFile;        // of Types: where the types stand, or
+    QStringList typesFolders; // the kernel's headers
 };
 
 struct WorkerReply

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // radiosonde-compiler: the compile worker. Started by core/compiler's client with the cache folder as its
 // only argument; speaks protocol.h on descriptors 0 and 1.
+#include "core/compiler/kernel_types/types_job.h"
 #include "core/compiler/protocol.h"
 #include "core/compiler/worker/channel.h"
 #include "core/compiler/worker/compile_job.h"
@@ -47,6 +48,14 @@ QByteArray answer(const WorkerRequest &request, HeaderStore &headers)
     return outcome.failure.isEmpty() ? outcome.output : encode(failed(request, outcome));
 }
 
+QByteArray answerTypes(const WorkerRequest &request)
+{
+    const JobOutcome outcome = runForked([&] { return encode(runTypesJob(request)); }, request.timeoutMs);
+    if (outcome.failure.isEmpty())
+        return outcome.output;
+    return encode(TypesReply{{}, {TypesFailure::Reason::Crashed, outcome.failure.toStdString()}});
+}
+
 int serve(const char *cacheFolder)
 {
     HeaderStore headers(cacheFolder);
@@ -55,6 +64,11 @@ int serve(const char *cacheFolder)
         const Result<WorkerRequest> request = decodeRequest(*message);
         if (!request)
             return 1;
+        if (request->operation == WorkerOperation::Types) {
+            if (!writeMessage(answerTypes(*request)))
+                return 0;
+            continue;
+        }
         if (request->operation == WorkerOperation::Prepare)
             headers.kernel(request->architecture);
         else if (!writeMessage(answer(*request, headers)))
