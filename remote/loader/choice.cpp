@@ -121,7 +121,7 @@ QList<ProgramState> Choice::states(const QSet<QString> &attached) const
         state.section = program.section;
         state.attached = attached.contains(program.name);
         if (state.attached)
-            state.via = via(parseHook(program.section));
+            state.via = m_vias.value(program.name, via(parseHook(program.section)));
         else
             state.error = m_refusals.value(program.name);
         const auto place = m_places.constFind(program.name);

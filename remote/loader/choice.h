@@ -31,6 +31,7 @@ public:
 
     // A program cannot be had. An optional one goes alone; another takes its alternative with it.
     void refuse(const QString &program, const QString &why);
+    void setVia(const QString &program, const QString &via) { m_vias.insert(program, via); }
     bool isRefused(const QString &program) const { return m_refusals.contains(program); }
 
     QStringList enabled() const;  // to be loaded, in the object's order
@@ -57,6 +58,7 @@ private:
     QList<AlternativeGroup> m_groups;
     QHash<QString, Place> m_places;
     QHash<QString, QString> m_refusals; // program -> why
+    QHash<QString, QString> m_vias;     // program -> where it goes, other than its section says
 };
 
 } // namespace radiosonde

@@ -29,6 +29,8 @@ constexpr Prefix prefixes[] = {
     {"kprobe.session"_L1, "kprobe.session"_L1, HookKind::KprobeMulti},
     {"uprobe"_L1, "uprobe"_L1, HookKind::Uprobe},
     {"uretprobe"_L1, "uretprobe"_L1, HookKind::Uprobe},
+    {"uprobe.multi"_L1, "uprobe.multi"_L1, HookKind::Uprobe},
+    {"uretprobe.multi"_L1, "uretprobe.multi"_L1, HookKind::Uprobe},
     {"usdt"_L1, "usdt"_L1, HookKind::Uprobe},
     {"fentry"_L1, "fentry"_L1, HookKind::Tracing},
     {"fexit"_L1, "fexit"_L1, HookKind::Tracing},

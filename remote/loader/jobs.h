@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // What the loader asks of its worker and what it is told. Frames on the socket between them bear the header
@@ -21,11 +22,15 @@ enum JobFrame : uint8_t {
     JobUnload,       // likewise
     JobHeader,       // no payload -> HeaderAnswer
     JobProbe,        // ProbeJob -> ProbeAnswer
+    JobUprobes,      // UprobeJob -> UprobeAnswer (uprobe_messages.h); before JobLoad of the same object
     JobDone = 192,   // any job's answer
 };
 
 inline constexpr uint32_t jobMaximumPayload = 64u << 20; // of any frame between the two, bytes
-inline constexpr int jobSocket = 3;                      // the worker's end
+// A WIRE_READFILE of this and a raw build-id asks for the host's own copy of a program: it is answered with a
+// descriptor. No path of a target begins so.
+inline constexpr std::string_view hostCopyPrefix = "build-id:";
+inline constexpr int jobSocket = 3; // the worker's end
 
 // Facts of the target that libbpf asks its own machine for.
 struct TargetJob

@@ -28,6 +28,10 @@ struct LoadRequest
     QList<std::pair<QString, QByteArray>> tracepointFormats;
     QList<std::pair<QString, quint32>> mapSizes;          // max_entries to use instead of the object's
     QList<std::pair<QString, quint32>> sampleFrequencies; // of perf_event programs, by name, Hz; others: 99
+    // For uprobe and USDT programs whose section leaves them out: see docs/probes.md for what they may be.
+    QString binary, symbol;
+    QStringList symbolFolders;                   // of the host, searched for copies with symbols by build-id
+    QList<std::pair<QString, int>> programLines; // in the source, for diagnostics
     quint32 minimumRingBytes = 0; // rings below are enlarged where the target's memory allows; 0 leaves them
     bool keepSmallRings = false;
 };

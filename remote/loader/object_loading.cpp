@@ -5,6 +5,7 @@
 #include "remote/loader/conversions.h"
 #include "remote/loader/hook.h"
 #include "remote/loader/refusal.h"
+#include "remote/loader/uprobe_targets.h"
 #include "remote/loader/verifier_report.h"
 
 #include <QCoreApplication>
@@ -56,7 +57,19 @@ Result<LoadResult> ObjectLoading::start(const LoadRequest &request, const Interr
     m_choice = Choice(m_programs, request.groups, request.onlyAlternative);
     if (const Result<> pruned = prune(interruptor); !pruned)
         return std::unexpected(pruned.error());
+    if (const Result<> found = findUprobes(interruptor); !found)
+        return std::unexpected(found.error());
     return load(interruptor);
+}
+
+Result<> ObjectLoading::findUprobes(const Interruptor &interruptor)
+{
+    Result<QList<Diagnostic>> warnings =
+        findUprobeTargets(m_worker, m_request, m_programs, m_choice, interruptor);
+    if (!warnings)
+        return std::unexpected(warnings.error());
+    m_uprobeWarnings = *std::move(warnings);
+    return {};
 }
 
 Result<> ObjectLoading::open(const Interruptor &interruptor)
@@ -132,6 +145,7 @@ Result<LoadResult> ObjectLoading::load(const Interruptor &interruptor)
         next = *judged;
     }
     result.programs = m_choice.states({});
+    result.diagnostics = m_uprobeWarnings + result.diagnostics;
     return result;
 }
 
@@ -184,6 +198,8 @@ Result<ObjectLoading::Next> ObjectLoading::judgePosted(const LoadAnswer &, const
     m_worker.setPipelined(false);
     if (const Result<> opened = open(interruptor); !opened)
         return std::unexpected(opened.error());
+    if (const Result<> found = findUprobes(interruptor); !found)
+        return std::unexpected(found.error());
     return Next::Again;
 }
 

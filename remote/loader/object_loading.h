@@ -29,6 +29,7 @@ private:
     enum class Next : quint8 { Done, Again, Refused };
 
     Result<> open(const Interruptor &interruptor);
+    Result<> findUprobes(const Interruptor &interruptor);
     Result<> prune(const Interruptor &interruptor);
     LoadJob makeJob() const;
     Result<Next> judge(const LoadAnswer &answer, LoadResult &result, const Interruptor &interruptor);
@@ -46,6 +47,7 @@ private:
     QList<CandidateProgram> m_programs;
     Choice m_choice;
     QString m_version;
+    QList<Diagnostic> m_uprobeWarnings;
     bool m_enlarge = true;
 };
 

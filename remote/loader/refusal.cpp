@@ -47,13 +47,29 @@ static QString socketRefusal(int error)
     return tr("the packet socket refused: %1").arg(errnoText(error));
 }
 
+static QString uprobeAttachRefusal(const Hook &hook, int error)
+{
+    if (error == EACCES)
+        return tr("this kernel lets only CAP_SYS_ADMIN set uprobes, and the stub has given it up");
+    if (error == ESRCH && hook.prefix == "usdt"_L1)
+        return tr(
+            "a kernel before 5.15 tells USDT probes of libraries and movable programs apart in one process "
+            "only: set binary to PID:FILE");
+    if (error == ENOENT && hook.prefix == "usdt"_L1)
+        return tr("the program does not include bpf/usdt.bpf.h");
+    if (error == E2BIG && hook.prefix == "usdt"_L1)
+        return tr("the probe has more places than BPF_USDT_MAX_SPEC_CNT allows: define it larger before "
+                  "bpf/usdt.bpf.h is included");
+    if (error == kernelNotSupported || error == EOPNOTSUPP)
+        return tr("the kernel cannot set a probe at this instruction (%1)").arg(via(hook));
+    return tr("%1 refused: %2").arg(via(hook), errnoText(error));
+}
+
 QString attachRefusal(const Hook &hook, int error)
 {
     const bool named = !hook.target.isEmpty();
-    if (hook.kind == HookKind::Uprobe && !named)
-        return tr("the section names no binary: write SEC(\"%1/PATH:FUNCTION\")").arg(hook.prefix);
-    if (error == EACCES && hook.kind == HookKind::Uprobe)
-        return tr("this kernel lets only CAP_SYS_ADMIN set uprobes, and the stub has given it up");
+    if (hook.kind == HookKind::Uprobe)
+        return uprobeAttachRefusal(hook, error);
     if (hook.kind == HookKind::SocketFilter)
         return socketRefusal(error);
     if (hook.kind == HookKind::Iterator && (error == EBADF || error == EINVAL) &&

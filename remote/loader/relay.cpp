@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "remote/loader/relay.h"
 
+#include "remote/loader/host_copies.h"
 #include "remote/session/target_files.h"
 #include "remote/transport/poll_loop.h"
 
@@ -96,19 +97,35 @@ Result<QByteArray> Relay::perform(JobFrame type, const std::string &payload, con
             return fail(ErrorKind::Internal, QCoreApplication::translate("Loader", "The load worker died"));
         if (interruptor.interrupted())
             return fail(ErrorKind::Cancelled, QCoreApplication::translate("Loader", "Loading was stopped"));
-        const std::optional<quint64> errand = std::exchange(m_errand, std::nullopt);
+        const std::optional<Errand> errand = std::exchange(m_errand, std::nullopt);
         lock.unlock();
         if (errand)
             runErrand(*errand, interruptor);
     }
 }
 
-void Relay::runErrand(quint64 seq, const Interruptor &interruptor)
+void Relay::setSymbolFolders(const QStringList &folders)
 {
-    const Result<QString> path = cachedKernelBtf(m_session, interruptor);
-    const int fd = path ? ::open(QFile::encodeName(*path).constData(), O_RDONLY | O_CLOEXEC) : -1;
+    const std::scoped_lock lock(m_mutex);
+    m_symbolFolders = folders;
+}
+
+QString Relay::pathOf(const Errand &errand, const Interruptor &interruptor)
+{
+    if (errand.buildId.isEmpty())
+        return cachedKernelBtf(m_session, interruptor).value_or(QString());
+    std::unique_lock lock(m_mutex);
+    const QStringList folders = m_symbolFolders;
+    lock.unlock();
+    return findHostCopy(errand.buildId, folders);
+}
+
+void Relay::runErrand(const Errand &errand, const Interruptor &interruptor)
+{
+    const QString path = pathOf(errand, interruptor);
+    const int fd = path.isEmpty() ? -1 : ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
     const qint64 result = fd >= 0 ? 0 : -ENOENT;
-    m_session.loop().post([self = shared_from_this(), seq, result, fd] {
+    m_session.loop().post([self = shared_from_this(), seq = errand.seq, result, fd] {
         self->queue(WIRE_REPLY, seq, QByteArray(reinterpret_cast<const char *>(&result), sizeof result), fd);
     });
 }

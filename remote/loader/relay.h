@@ -40,6 +40,7 @@ public:
     // of them the worker's state is unknown and it must be replaced.
     Result<QByteArray> perform(JobFrame type, const std::string &payload, const Interruptor &interruptor);
     End ended() const;
+    void setSymbolFolders(const QStringList &folders); // any thread; where copies of programs are looked for
 
 private:
     struct Outgoing
@@ -65,7 +66,14 @@ private:
     // any thread
     void end(End how);
     void signal();
-    void runErrand(quint64 seq, const Interruptor &interruptor);
+    // A file of the host that the worker asked for: looked up off the loop.
+    struct Errand
+    {
+        quint64 seq = 0;
+        QByteArray buildId; // of a program; empty: the kernel's BTF, from the cache
+    };
+    void runErrand(const Errand &errand, const Interruptor &interruptor);
+    QString pathOf(const Errand &errand, const Interruptor &interruptor);
 
     Session &m_session;
     int m_socket;
@@ -79,8 +87,8 @@ private:
     mutable std::mutex m_mutex; // for what follows
     quint64 m_job = 0;
     std::optional<QByteArray> m_answer;
-    std::optional<quint64>
-        m_errand; // seq of a request for the kernel's BTF: a cached file, looked up off the loop
+    std::optional<Errand> m_errand;
+    QStringList m_symbolFolders;
     End m_end = End::None;
 };
 

@@ -145,10 +145,13 @@ bool Relay::forwardReadFile(const wire_frame &header, const QByteArray &payload)
     if (payload.size() <= qsizetype(sizeof request) || payload.size() > qsizetype(sizeof request) + 4096)
         return false;
     std::memcpy(&request, payload.constData(), sizeof request);
-    if (QByteArrayView(payload).sliced(sizeof request) == kernelTypes && request.maximum == 0) {
+    const QByteArrayView path = QByteArrayView(payload).sliced(sizeof request);
+    const QByteArrayView copyPrefix(hostCopyPrefix.data(), qsizetype(hostCopyPrefix.size()));
+    const bool copy = path.startsWith(copyPrefix);
+    if (copy || (path == kernelTypes && request.maximum == 0)) {
         {
             const std::scoped_lock lock(m_mutex);
-            m_errand = header.seq;
+            m_errand = Errand{header.seq, copy ? path.sliced(copyPrefix.size()).toByteArray() : QByteArray()};
         }
         signal();
         return true;

@@ -31,7 +31,7 @@ TargetJob describeTarget(const TargetInfo &target, bool pipelined)
 // Jobs on what an earlier job left in the worker.
 bool needsEarlierJob(JobFrame type)
 {
-    return type == JobLoad || type == JobPerf || type == JobAttach || type == JobDetach;
+    return type == JobLoad || type == JobPerf || type == JobAttach || type == JobDetach || type == JobUprobes;
 }
 
 } // namespace
@@ -47,6 +47,7 @@ Result<> WorkerClient::ensure()
         return std::unexpected(process.error());
     m_process = std::move(*process);
     m_relay = std::make_shared<Relay>(m_session, socket);
+    m_relay->setSymbolFolders(m_symbolFolders);
     m_relay->start();
     m_relay->send(JobTarget, encodeMessage(describeTarget(m_session.target(), m_pipelined)));
     return {};
@@ -80,6 +81,13 @@ Result<QByteArray> WorkerClient::perform(JobFrame type, const std::string &paylo
     if (answer.error().kind == ErrorKind::Internal)
         answer.error().text = tr("The load worker died: %1").arg(how);
     return answer;
+}
+
+void WorkerClient::setSymbolFolders(const QStringList &folders)
+{
+    m_symbolFolders = folders;
+    if (m_relay)
+        m_relay->setSymbolFolders(folders);
 }
 
 Result<> WorkerClient::tell(JobFrame type, const Interruptor &interruptor)

@@ -26,6 +26,7 @@ public:
     QString end();                                   // returns how the latest ended
     void setPipelined(bool on) { m_pipelined = on; } // for workers to come
     bool isPipelined() const { return m_pipelined; }
+    void setSymbolFolders(const QStringList &folders); // of the host: copies of the target's programs
     pid_t workerId() const { return m_process.id(); }
 
     template<class Answer, class Job>
@@ -54,6 +55,7 @@ private:
     QString m_lastEnd;
     bool m_linkLost = false; // for good: a session does not come back
     bool m_pipelined = true;
+    QStringList m_symbolFolders;
 };
 
 } // namespace radiosonde

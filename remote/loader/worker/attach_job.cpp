@@ -3,6 +3,7 @@
 
 #include "remote/loader/worker/hooks.h"
 #include "remote/loader/worker/libbpf_words.h"
+#include "remote/loader/worker/uprobe_attach.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -30,11 +31,15 @@ int attachByLibbpf(const bpf_program *program, LoadedObject &loaded)
     return 0;
 }
 
-AttachOutcome attachProgram(const AttachJob &job, const bpf_program *program, Boundary &boundary,
-                            LoadedObject &loaded)
+AttachOutcome attachProgram(const AttachJob &job, const std::vector<UprobePlan> &uprobes,
+                            const bpf_program *program, Boundary &boundary, LoadedObject &loaded)
 {
     AttachOutcome outcome;
     outcome.program = bpf_program__name(program);
+    if (const UprobePlan *plan = findPlan(uprobes, outcome.program)) {
+        outcome.error = attachUprobe(*plan, program, boundary, loaded);
+        return outcome;
+    }
     switch (bpf_program__type(program)) {
     case BPF_PROG_TYPE_PERF_EVENT:
         outcome.error = attachSampling(program, frequencyOf(job, outcome.program), boundary, loaded);
@@ -52,7 +57,8 @@ AttachOutcome attachProgram(const AttachJob &job, const bpf_program *program, Bo
 
 } // namespace
 
-AttachAnswer attachPrograms(const AttachJob &job, Boundary &boundary, LoadedObject &loaded)
+AttachAnswer attachPrograms(const AttachJob &job, const std::vector<UprobePlan> &uprobes, Boundary &boundary,
+                            LoadedObject &loaded)
 {
     AttachAnswer answer;
     LibbpfWords words;
@@ -61,7 +67,7 @@ AttachAnswer attachPrograms(const AttachJob &job, Boundary &boundary, LoadedObje
     {
         if (!bpf_program__autoload(program))
             continue;
-        answer.programs.push_back(attachProgram(job, program, boundary, loaded));
+        answer.programs.push_back(attachProgram(job, uprobes, program, boundary, loaded));
         answer.programs.back().words = words.takeWords();
     }
     boundary.kernel().settle(); // events are started by posted calls

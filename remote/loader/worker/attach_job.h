@@ -3,11 +3,13 @@
 
 #include "remote/loader/worker/boundary.h"
 #include "remote/loader/worker/loaded_object.h"
+#include "remote/loader/worker/uprobe_plan.h"
 
 namespace radiosonde
 {
 
 // Attaches each program that is loaded; those that cannot be are told with their errno.
-AttachAnswer attachPrograms(const AttachJob &job, Boundary &boundary, LoadedObject &loaded);
+AttachAnswer attachPrograms(const AttachJob &job, const std::vector<UprobePlan> &uprobes, Boundary &boundary,
+                            LoadedObject &loaded);
 
 } // namespace radiosonde

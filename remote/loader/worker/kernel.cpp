@@ -166,4 +166,26 @@ int Kernel::readFile(const std::string &path, uint64_t maximum)
     return memoryFile(bytesAfterResult(reply));
 }
 
+std::expected<std::string, int> Kernel::readRange(const std::string &path, uint64_t offset, uint64_t size)
+{
+    const wire_readfile request{offset, size};
+    m_link.send(WIRE_READFILE, 0, ++m_seq, {bytesOf(request), path});
+    const HostFrame reply = awaitReply(m_seq);
+    if (reply.fd >= 0)
+        localClose(reply.fd);
+    const int64_t result = resultOf(reply);
+    if (result < 0)
+        return std::unexpected(int(-result));
+    return std::string(bytesAfterResult(reply).substr(0, size));
+}
+
+int Kernel::openHostCopy(const std::string &buildId)
+{
+    const wire_readfile request{0, 0};
+    m_link.send(WIRE_READFILE, 0, ++m_seq, {bytesOf(request), hostCopyPrefix, buildId});
+    const HostFrame reply = awaitReply(m_seq);
+    const int64_t result = resultOf(reply);
+    return reply.fd >= 0 ? reply.fd : result < 0 ? int(result) : -ENOENT;
+}
+
 } // namespace radiosonde

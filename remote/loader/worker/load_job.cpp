@@ -3,6 +3,7 @@
 
 #include "remote/loader/worker/libbpf_words.h"
 #include "remote/loader/worker/object_settings.h"
+#include "remote/loader/worker/uprobe_attach.h"
 
 #include <algorithm>
 #include <bpf/btf.h>
@@ -117,7 +118,8 @@ std::unique_ptr<bpf_object, ObjectCloser> ObjectSource::take()
         bpf_object__open_mem(m_job.object.data(), m_job.object.size(), &options));
 }
 
-LoadAnswer loadObject(const LoadJob &job, ObjectSource &source, Boundary &boundary,
+LoadAnswer loadObject(const LoadJob &job, const std::vector<UprobePlan> &uprobes, ObjectSource &source,
+                      Boundary &boundary,
                       std::unique_ptr<LoadedObject> &loaded)
 {
     LoadAnswer answer;
@@ -135,6 +137,7 @@ LoadAnswer loadObject(const LoadJob &job, ObjectSource &source, Boundary &bounda
         answer.number = errno;
     } else if (const std::vector<uint32_t> sizes = mapSizes(object); applySettings(object, job, answer)) {
         answer.variables = objectVariables(object);
+        prepareUprobes(object, uprobes, boundary.kernel());
         const int result = bpf_object__load(object);
         if (result != 0 || boundary.kernel().failure())
             explainFailure(-result, object, boundary, words, answer);

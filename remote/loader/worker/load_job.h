@@ -3,6 +3,7 @@
 
 #include "remote/loader/worker/boundary.h"
 #include "remote/loader/worker/loaded_object.h"
+#include "remote/loader/worker/uprobe_plan.h"
 
 #include <memory>
 
@@ -22,7 +23,8 @@ private:
 };
 
 // Sets and loads an object; `loaded` holds it afterwards, or nothing when that failed.
-LoadAnswer loadObject(const LoadJob &job, ObjectSource &source, Boundary &boundary,
+LoadAnswer loadObject(const LoadJob &job, const std::vector<UprobePlan> &uprobes, ObjectSource &source,
+                      Boundary &boundary,
                       std::unique_ptr<LoadedObject> &loaded);
 
 } // namespace radiosonde

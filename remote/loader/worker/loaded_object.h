@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "remote/loader/worker/usdt_specs.h"
+
 #include <bpf/libbpf.h>
 #include <memory>
 #include <string>
@@ -26,6 +28,8 @@ struct LoadedObject
     std::vector<std::unique_ptr<bpf_link, LinkCloser>> links;
 
     std::vector<int> hooks; // that are no links: sockets; and numbers kept for the readings of iterators
+
+    UsdtSpecs usdt;
 
     void detach();
     ~LoadedObject();

@@ -6,6 +6,7 @@
 #include "remote/loader/worker/header_job.h"
 #include "remote/loader/worker/perf_buffer.h"
 #include "remote/loader/worker/probe_job.h"
+#include "remote/loader/worker/uprobe_finder.h"
 #include "remote/loader/worker/wraps.h"
 
 #include <cerrno>
@@ -54,18 +55,19 @@ void Worker::perform(const HostFrame &frame)
 {
     switch (frame.header.type) {
     case JobOpen:
+        m_uprobes.clear();
         return answer(frame, encodeMessage(m_source.open(jobOf<OpenJob>(frame))));
     case JobLoad:
-        return answer(frame,
-                      encodeMessage(loadObject(jobOf<LoadJob>(frame), m_source, *m_boundary, m_loaded)));
+        return answer(frame, encodeMessage(loadObject(jobOf<LoadJob>(frame), m_uprobes, m_source, *m_boundary,
+                                                      m_loaded)));
     case JobPerf:
         return answer(frame,
                       encodeMessage(m_loaded ? openPerfBuffer(jobOf<PerfJob>(frame), *m_boundary, *m_loaded)
                                              : PerfAnswer{ENOENT, {}, {}}));
     case JobAttach:
-        return answer(frame,
-                      encodeMessage(m_loaded ? attachPrograms(jobOf<AttachJob>(frame), *m_boundary, *m_loaded)
-                                             : AttachAnswer{}));
+        return answer(frame, encodeMessage(m_loaded ? attachPrograms(jobOf<AttachJob>(frame), m_uprobes,
+                                                                     *m_boundary, *m_loaded)
+                                                    : AttachAnswer{}));
     case JobDetach:
         if (m_loaded)
             m_loaded->detach();
@@ -78,6 +80,8 @@ void Worker::perform(const HostFrame &frame)
         return answer(frame, encodeMessage(kernelHeader()));
     case JobProbe:
         return answer(frame, encodeMessage(probeKernel(jobOf<ProbeJob>(frame), *m_boundary)));
+    case JobUprobes:
+        return answer(frame, encodeMessage(findUprobes(jobOf<UprobeJob>(frame), *m_kernel, m_uprobes)));
     default:
         _exit(1);
     }

@@ -4,6 +4,7 @@
 #include "remote/loader/worker/boundary.h"
 #include "remote/loader/worker/load_job.h"
 #include "remote/loader/worker/loaded_object.h"
+#include "remote/loader/worker/uprobe_plan.h"
 
 #include <memory>
 
@@ -29,6 +30,7 @@ private:
     std::unique_ptr<RemoteFiles> m_files;
     std::unique_ptr<Boundary> m_boundary;
     ObjectSource m_source;
+    std::vector<UprobePlan> m_uprobes; // of the object that is open
     std::unique_ptr<LoadedObject> m_loaded;
 };
 
