@@ -35,6 +35,9 @@ void addOptions(Arguments &arguments)
     arguments.addOption(u"record"_s, tr("Keep a recording of the run in a file as well."), u"FILE"_s);
     arguments.addOption(u"alternative"_s, tr("Attach this alternative of the probe's programs, no other."),
                         u"NAME"_s);
+    arguments.addOption(
+        u"perf-buffers"_s,
+        tr("Send records through perf buffers in the place of ring buffers, as kernels before 5.8 need it."));
     arguments.addOption(u"ring-size"_s, tr("Bytes of each ring buffer, a power of two."), u"BYTES"_s);
 }
 
@@ -100,6 +103,7 @@ Result<RunRequest> readRequest(const Arguments &arguments)
         request.target = arguments.value(u"target"_s);
     request.recordPath = arguments.value(u"record"_s);
     request.alternative = arguments.value(u"alternative"_s);
+    request.perfBuffers = arguments.has(u"perf-buffers"_s);
     for (const auto read : {readParameters, readTimes, readRingSize}) {
         if (const Result<> done = read(arguments, request); !done)
             return std::unexpected(done.error());

@@ -43,8 +43,9 @@ struct RunRequest
     qint64 intervalNs = 1'000'000'000; // of snapshots; 50 ms to 1 h
     std::optional<qint64> durationNs;  // from attach on; none: until stop()
     quint32 ringBytes =
-        0;              // exact size for ring buffers; 0: as in the source, or enlarged to minimumRingBytes
-    QString recordPath; // record from the start; empty: no recording
+        0; // exact size for ring buffers; 0: as in the source, or enlarged to minimumRingBytes
+    bool perfBuffers = false; // in the place of ring buffers, as kernels before 5.8 need it
+    QString recordPath;       // record from the start; empty: no recording
 };
 
 struct RecordingState

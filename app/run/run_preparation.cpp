@@ -4,9 +4,11 @@
 #include "core/layout/meaning.h"
 #include "core/model/inference.h"
 #include "core/model/parameters.h"
+#include "remote/loader/refusal.h"
 #include "remote/session/target_probe.h"
 
 #include <QCoreApplication>
+#include <QSysInfo>
 #include <QtEndian>
 
 #include <algorithm>
@@ -111,6 +113,7 @@ Result<TargetLease> RunPreparation::connect()
 Result<> RunPreparation::compile(Architecture architecture, const QByteArray &extraVmlinux)
 {
     CompileRequest request{m_request.fileName, m_request.source, architecture, extraVmlinux, {}};
+    request.perfBuffers = m_request.perfBuffers || !hasRingBuffers();
     if (!extraVmlinux.isEmpty())
         request.buildId = m_prepared.lease.session->target().buildId;
     Result<CompileResult> compiled = m_environment.compiler.compile(request, m_stop);
@@ -118,6 +121,14 @@ Result<> RunPreparation::compile(Architecture architecture, const QByteArray &ex
         return std::unexpected(compiled.error());
     m_prepared.compiled = *std::move(compiled);
     return {};
+}
+
+// By version alone: a kernel that brought them back to an older one has perf buffers too.
+bool RunPreparation::hasRingBuffers() const
+{
+    const Session *session = m_prepared.lease.session.get();
+    const QString release = session ? session->target().release : QSysInfo::kernelVersion();
+    return kernelVersion(release) >= std::pair(5, 8);
 }
 
 Result<> RunPreparation::reportCompile()

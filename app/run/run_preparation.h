@@ -30,6 +30,7 @@ private:
     Result<TargetLease> connect();
     Result<> reconnectWithAllRights();
     Result<> compile(Architecture architecture, const QByteArray &extraVmlinux = {});
+    bool hasRingBuffers() const;
     Result<> reportCompile();
     void fillPlan();
     Result<> checkAlternative() const;

@@ -49,6 +49,7 @@ WorkerRequest workerRequest(const CompileRequest &request, WorkerOperation opera
     worker.headers = findLocalHeaders(request.fileName, request.source);
     worker.timeoutMs = options.timeoutMs;
     worker.fullHeader = options.fullHeader;
+    worker.perfBuffers = request.perfBuffers;
     return worker;
 }
 

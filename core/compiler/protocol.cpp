@@ -23,7 +23,8 @@ enum RequestKey : qint64 {
     TimeoutKey,
     FullHeaderKey,
     TypesFileKey,
-    TypesFoldersKey
+    TypesFoldersKey,
+    PerfBuffersKey
 };
 enum ReplyKey : qint64 { DiagnosticsKey, ObjectKey, FactsKey, SlicedKey };
 
@@ -57,6 +58,7 @@ QByteArray encode(const WorkerRequest &request)
                                {HeadersKey, headers},
                                {TimeoutKey, request.timeoutMs},
                                {FullHeaderKey, request.fullHeader},
+                               {PerfBuffersKey, request.perfBuffers},
                                {TypesFileKey, request.typesFile},
                                {TypesFoldersKey, QCborArray::fromStringList(request.typesFolders)}})
         .toCbor();
@@ -92,6 +94,7 @@ Result<WorkerRequest> decodeRequest(const QByteArray &bytes)
         request.headers.append({header[0].toString(), header[1].toByteArray()});
     request.timeoutMs = int((*map)[TimeoutKey].toInteger());
     request.fullHeader = (*map)[FullHeaderKey].toBool();
+    request.perfBuffers = (*map)[PerfBuffersKey].toBool();
     request.typesFile = (*map)[TypesFileKey].toString();
     for (const QCborValue &folder : (*map)[TypesFoldersKey].toArray())
         request.typesFolders.append(folder.toString());

@@ -40,6 +40,7 @@ struct WorkerRequest
     QList<LocalHeader> headers;
     int timeoutMs = 0;        // after it the worker gives up by itself, with a diagnostic
     bool fullHeader = false;  // generate code from the whole vmlinux.h, never from a slice
+    bool perfBuffers = false; // in the place of ring buffers
     QString typesFile;        // of Types: where the types stand, or
     QStringList typesFolders; // the kernel's headers
 };

@@ -30,7 +30,8 @@ QByteArray requestDigest(const WorkerRequest &request, const QByteArray &buildId
     add(hash, headerDigest);
     add(hash, llvmVersion);
     add(hash, workerIdentity);
-    add(hash, QByteArray::number(int(request.architecture)) + (request.fullHeader ? "f" : "s"));
+    add(hash, QByteArray::number(int(request.architecture)) + (request.fullHeader ? "f" : "s") +
+                  (request.perfBuffers ? "p" : "r"));
     add(hash, request.fileName.toUtf8());
     add(hash, request.source);
     add(hash, request.extraVmlinux);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compiler/worker/code_generation.h"
 
+#include "core/compiler/worker/context_places.h"
 #include "core/compiler/worker/diagnostic_collector.h"
 #include "core/compiler/worker/invocation.h"
 #include "core/compiler/worker/kernel_reads.h"
@@ -46,6 +47,8 @@ GeneratedCode generateCode(const SourceFiles &files)
 {
     DiagnosticCollector collector(*files.request);
     const auto compiler = makeCompiler(files.request->architecture, files, collector);
+    if (!files.rings.isEmpty())
+        placeContexts(compiler->getCodeGenOpts());
     llvm::SmallVector<char, 0> object;
     compiler->setOutputStream(std::make_unique<llvm::raw_svector_ostream>(object));
     const bool done = execute(*compiler, *makeAction(files.request->architecture));

@@ -93,6 +93,20 @@ SourceFiles wholeHeader(const WorkerRequest &request, const KernelHeader &kernel
     return files;
 }
 
+// Ring buffers are perf buffers from here on; their names.
+QStringList replaceRings(Facts &facts)
+{
+    constexpr quint32 perfEventArray = 4, ringBuffer = 27; // BPF_MAP_TYPE_*
+    QStringList names;
+    for (MapFacts &map : facts.maps) {
+        if (map.type != ringBuffer)
+            continue;
+        map.type = perfEventArray;
+        names.append(map.name);
+    }
+    return names;
+}
+
 // The front end's warnings are known from the analysis; what the backend says comes on top.
 void addNew(QList<Diagnostic> &diagnostics, const QList<Diagnostic> &more)
 {
@@ -118,6 +132,8 @@ WorkerReply runCompileJob(const WorkerRequest &request, const KernelHeader &kern
         return reply;
 
     files.withSites = !analysis.facts.sites.isEmpty();
+    if (request.perfBuffers)
+        files.rings = replaceRings(analysis.facts);
     GeneratedCode code;
     code.languageErrors = true;
     std::string slice;

@@ -49,14 +49,26 @@ void addKernelInterface(InMemoryFileSystem &fs, StringRef name)
         addCopy(fs, headerFolder + ("asm/" + name.substr(12)).str(), text);
 }
 
-void addEmbedded(InMemoryFileSystem &fs, bool withSites)
+// The header that counts, with the names of ring buffers that become perf buffers.
+std::string sitesHeader(std::string_view text, const QStringList &rings)
+{
+    std::string list;
+    for (qsizetype i = 0; i < rings.size(); ++i)
+        list += " X(" + std::to_string(i + 1) + ", " + rings[i].toStdString() + ")";
+    return (list.empty() ? list : "#define RADIOSONDE_RINGS(X)" + list + "\n") + std::string(text);
+}
+
+void addEmbedded(InMemoryFileSystem &fs, const SourceFiles &files)
 {
     for (const EmbeddedHeader &header : embeddedHeaders()) {
         const StringRef name = ref(header.name);
         if (name.ends_with(".zst"))
             continue;
-        const bool dropped = !withSites && name == "bpf/radiosonde_sites.h";
-        addFile(fs, headerFolder + name.str(), dropped ? StringRef("") : ref(header.text));
+        if (name == "bpf/radiosonde_sites.h")
+            addCopy(fs, headerFolder + name.str(),
+                    files.withSites ? sitesHeader(header.text, files.rings) : std::string());
+        else
+            addFile(fs, headerFolder + name.str(), ref(header.text));
         if (name.starts_with("uapi/"))
             addKernelInterface(fs, name.substr(5));
     }
@@ -91,7 +103,7 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> makeFileSystem(const SourceFiles
 {
     auto fs = llvm::makeIntrusiveRefCnt<InMemoryFileSystem>();
     fs->setCurrentWorkingDirectory("/");
-    addEmbedded(*fs, files.withSites);
+    addEmbedded(*fs, files);
     addFile(*fs, kernelHeaderPath, ref(files.kernelHeader));
     if (!files.precompiled.empty())
         addFile(*fs, precompiledPath, ref(files.precompiled), false);

@@ -3,6 +3,8 @@
 
 #include "core/compiler/protocol.h"
 
+#include <QStringList>
+
 #include <llvm/ADT/IntrusiveRefCntPtr.h>
 #include <llvm/Support/VirtualFileSystem.h>
 
@@ -26,6 +28,7 @@ struct SourceFiles
     std::string_view kernelHeader;          // text of vmlinux.h or of a slice; followed by a NUL
     std::string_view precompiled;           // of kernelHeader; empty to read the text
     bool withSites = true;                  // the counters of radiosonde_sites.h
+    QStringList rings;                      // ring buffers that become perf buffers (radiosonde_perf.h)
 };
 
 // Path of the probe's source among these files.

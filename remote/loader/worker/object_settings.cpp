@@ -62,6 +62,11 @@ void completeMap(bpf_map *map, uint32_t minimumRingBytes)
     if (type == BPF_MAP_TYPE_RINGBUF && (entries < minimumRingBytes || entries == 0))
         bpf_map__set_max_entries(map,
                                  std::bit_ceil(std::max(minimumRingBytes, entries ? entries : defaultRing)));
+    if (type == BPF_MAP_TYPE_PERF_EVENT_ARRAY && bpf_map__key_size(map) == 0) { // declared as a ring buffer
+        bpf_map__set_key_size(map, sizeof(uint32_t));
+        bpf_map__set_value_size(map, sizeof(uint32_t));
+        bpf_map__set_max_entries(map, 0); // libbpf makes it the number of CPUs
+    }
     if (type == BPF_MAP_TYPE_STACK_TRACE && bpf_map__key_size(map) == 0)
         bpf_map__set_key_size(map, sizeof(uint32_t));
     if (type == BPF_MAP_TYPE_STACK_TRACE && bpf_map__value_size(map) == 0)

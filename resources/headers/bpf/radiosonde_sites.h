@@ -39,6 +39,10 @@ static __always_inline void radiosonde_count(__u32 site, const void *map, int fa
 		__sync_fetch_and_add(&counts->failures, 1);
 }
 
+#ifdef RADIOSONDE_RINGS
+#include <bpf/radiosonde_perf.h>
+#else
+
 /* A name in parentheses is the helper itself: a macro with arguments is not expanded there. */
 #define bpf_ringbuf_reserve(ringbuf, size, flags)                                                  \
 	({                                                                                         \
@@ -53,6 +57,8 @@ static __always_inline void radiosonde_count(__u32 site, const void *map, int fa
 		radiosonde_count(__COUNTER__, ringbuf, radiosonde_r != 0);                         \
 		radiosonde_r;                                                                      \
 	})
+
+#endif
 
 #define bpf_perf_event_output(ctx, map, flags, data, size)                                         \
 	({                                                                                         \
