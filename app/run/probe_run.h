@@ -84,11 +84,12 @@ struct RunSummary
     EndUpdate end;              // valid when started
 };
 
-// What runs share: one compiler, warm sessions.
+// What runs share: one compiler, virtual boards, warm sessions.
 struct RunEnvironment
 {
     Compiler compiler{{.workerPath = libexecFolder() + QStringLiteral("/radiosonde-compiler")}};
-    TargetPool targets;
+    Boards boards{dataFolder() + QStringLiteral("/boards")};
+    TargetPool targets{&boards};
 };
 
 // One probe on one target, on a thread of its own. `environment` and `observer` outlive it. Methods are

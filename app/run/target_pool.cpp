@@ -33,7 +33,7 @@ Result<TargetLease> TargetPool::acquire(const QString &url, StubRights rights, C
                 return lease;
         }
     }
-    Result<std::unique_ptr<Channel>> channel = openChannel(url, observer, interruptor);
+    Result<std::unique_ptr<Channel>> channel = openChannel(url, observer, interruptor, m_boards);
     if (!channel)
         return std::unexpected(channel.error());
     Result<std::unique_ptr<Session>> session =

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/interruptor.h"
+#include "remote/boards/boards.h"
 #include "remote/loader/loader.h"
 #include "remote/session/session.h"
 
@@ -29,6 +30,9 @@ enum class StubRights : quint8 { Tracing, All };
 class TargetPool
 {
 public:
+    // Without `boards` there are no virtual ones.
+    explicit TargetPool(Boards *boards = nullptr) : m_boards(boards) {}
+
     // A warm session where one is idle, else a new one. Blocks while connecting; kinds Usage, Unreachable,
     // Cancelled.
     Result<TargetLease> acquire(const QString &url, StubRights rights, ConnectObserver *observer,
@@ -41,6 +45,7 @@ public:
     void clear(); // ends all idle sessions
 
 private:
+    Boards *m_boards;
     std::mutex m_mutex;
     std::map<std::pair<QString, StubRights>, std::vector<TargetLease>> m_idle;
 };

@@ -2,6 +2,7 @@
 #include "remote/transport/channel.h"
 
 #include "core/base/text.h"
+#include "remote/boards/board_channel.h"
 #include "remote/transport/local_channel.h"
 
 #include <QCoreApplication>
@@ -35,10 +36,12 @@ std::unexpected<Error> notATarget(const QString &url)
 } // namespace
 
 Result<std::unique_ptr<Channel>> openChannel(const QString &url, ConnectObserver *observer,
-                                             const Interruptor &interruptor)
+                                             const Interruptor &interruptor, Boards *boards)
 {
     if (url == u"local")
         return openLocalChannel(observer, interruptor);
+    if (boards && url.startsWith(u"board://"))
+        return openBoardChannel(url, *boards, observer, interruptor);
     if (url.startsWith(u"cmd:")) {
         const QString command = url.sliced(4).trimmed();
         if (command.isEmpty())

@@ -12,6 +12,8 @@
 namespace radiosonde
 {
 
+class Boards;
+
 // A byte stream to a stub that runs at its other end: what every link boils down to. Made connected and with
 // the stub started; the first bytes to read may be banner noise, then comes HELLO. Used by one thread;
 // nothing here blocks.
@@ -68,8 +70,8 @@ public:
 
 // Reaches the target that `url` names and starts a stub there; the URLs are those of docs/user-guide.md. Kind
 // Usage for a URL that is none, Unreachable for the rest; rights that are missing are named, with the way to
-// get them. Blocks; any thread; interruptible.
+// get them. Without `boards` there are no virtual ones. Blocks; any thread; interruptible.
 Result<std::unique_ptr<Channel>> openChannel(const QString &url, ConnectObserver *observer,
-                                             const Interruptor &interruptor);
+                                             const Interruptor &interruptor, Boards *boards = nullptr);
 
 } // namespace radiosonde
