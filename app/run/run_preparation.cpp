@@ -4,6 +4,7 @@
 #include "core/layout/meaning.h"
 #include "core/model/inference.h"
 #include "core/model/parameters.h"
+#include "core/model/uprobe_parameters.h"
 #include "remote/loader/refusal.h"
 #include "remote/session/target_probe.h"
 
@@ -44,8 +45,7 @@ bool missesType(const QList<Diagnostic> &diagnostics)
 bool needsAllRights(const Facts &facts)
 {
     return std::ranges::any_of(facts.programs, [](const ProgramFacts &program) {
-        return program.section.startsWith(u"uprobe") || program.section.startsWith(u"uretprobe") ||
-               program.section.startsWith(u"usdt") || program.section == u"socket";
+        return isUprobeSection(program.section) || program.section == u"socket";
     });
 }
 
@@ -197,6 +197,10 @@ Result<> RunPreparation::fillLoadRequest()
         return known;
     load.onlyAlternative = m_request.alternative;
     load.minimumRingBytes = comfortableRingBytes;
+    load.binary = textParameter(binaryParameter);
+    load.symbol = textParameter(symbolParameter);
+    for (const ProgramFacts &program : compiled.facts.programs)
+        load.programLines.append({program.name, program.line});
     for (const ProgramFacts &program : compiled.facts.programs) {
         if (const quint32 frequency = sampleFrequency(program))
             load.sampleFrequencies.append({program.name, frequency});
@@ -206,6 +210,20 @@ Result<> RunPreparation::fillLoadRequest()
             load.mapSizes.append({map.name, m_request.ringBytes});
             load.keepSmallRings = true;
         }
+    }
+    return {};
+}
+
+// As typed, else the default that the probe declares.
+QString RunPreparation::textParameter(QLatin1StringView name) const
+{
+    for (const auto &[given, text] : m_request.parameters) {
+        if (given == name)
+            return text;
+    }
+    for (const GlobalFacts &global : m_prepared.compiled.facts.globals) {
+        if (global.name == name && global.isParameter)
+            return parameterText(global, global.initial);
     }
     return {};
 }

@@ -37,6 +37,7 @@ private:
     quint32 sampleFrequency(const ProgramFacts &program) const;
     Result<> fillLoadRequest();
     Result<> applyParameters();
+    QString textParameter(QLatin1StringView name) const;
     void setGlobal(const QString &name, const QByteArray &bytes);
 
     const RunRequest &m_request;

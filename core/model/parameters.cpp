@@ -6,6 +6,7 @@
 #include "core/layout/scalar.h"
 #include "core/layout/value.h"
 #include "core/model/parameter_numbers.h"
+#include "core/model/uprobe_parameters.h"
 
 #include <QCoreApplication>
 
@@ -171,7 +172,7 @@ QList<GlobalFacts> parameters(const Facts &facts)
             global.name != stubTgidName)
             shown.append(global);
     }
-    return shown;
+    return shown + uprobeParameters(facts);
 }
 
 Result<GlobalFacts> findParameter(const Facts &facts, const QString &name)

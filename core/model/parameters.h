@@ -20,7 +20,8 @@ using DeviceResolver = std::function<Result<quint32>(const QString &name)>;
 Result<QByteArray> parseParameter(const GlobalFacts &global, const QString &text,
                                   const DeviceResolver &resolveDevice);
 
-// The parameters of a probe, in order of declaration; hidden ones (`@hide`, stubTgidName) left out.
+// The parameters of a probe, in order of declaration; hidden ones (`@hide`, stubTgidName) left out; and those
+// of uprobe_parameters.h.
 QList<GlobalFacts> parameters(const Facts &facts);
 
 // The parameter called `name`; Error kind Usage naming the nearest otherwise.
