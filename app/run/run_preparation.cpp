@@ -84,14 +84,31 @@ Result<> RunPreparation::connectAndCompile()
     m_prepared.lease = *std::move(lease);
     if (!knownArchitecture)
         compiled = compile(m_prepared.lease.session->target().architecture);
-    if (compiled && !m_prepared.compiled.ok() && missesType(m_prepared.compiled.diagnostics)) {
-        // a target newer than the shipped header: ask it for its own types
-        if (const auto types = m_prepared.lease.loader->vmlinuxHeader(m_stop))
-            compiled = compile(m_prepared.lease.session->target().architecture, *types);
-    }
+    Result<KernelTypes> types =
+        findKernelTypes(typesSource(m_request, m_environment.boards), *m_prepared.lease.session,
+                        m_environment.compiler, &m_observer, m_stop);
+    if (!types)
+        return std::unexpected(types.error());
+    m_types = *std::move(types);
+    if (compiled && !m_prepared.compiled.ok() && missesType(m_prepared.compiled.diagnostics))
+        compiled = compileWithKernelTypes();
     if (compiled && needsAllRights(m_prepared.compiled.facts))
         compiled = reconnectWithAllRights();
     return compiled ? reportCompile() : compiled;
+}
+
+// The target's kernel is newer than the shipped header, or has types of its own. What it cannot tell, the
+// first compilation's diagnostics do.
+Result<> RunPreparation::compileWithKernelTypes()
+{
+    const auto types = m_prepared.lease.loader->vmlinuxHeader(m_types.btfPath, m_stop);
+    if (!types)
+        return {};
+    const CompileResult before = m_prepared.compiled;
+    const Result<> compiled = compile(m_prepared.lease.session->target().architecture, *types);
+    if (compiled && !m_prepared.compiled.ok())
+        m_prepared.compiled = before;
+    return compiled;
 }
 
 Result<> RunPreparation::reconnectWithAllRights()
@@ -211,6 +228,21 @@ Result<> RunPreparation::fillLoadRequest()
             load.keepSmallRings = true;
         }
     }
+    return fillKernelTypes();
+}
+
+Result<> RunPreparation::fillKernelTypes()
+{
+    LoadRequest &load = m_prepared.load;
+    load.btfPath = m_types.btfPath;
+    load.typesHint = m_types.hint;
+    if (m_types.ofTarget)
+        return {};
+    auto formats =
+        readTracepointFormats(m_prepared.compiled.facts.programs, *m_prepared.lease.session, m_stop);
+    if (!formats)
+        return std::unexpected(formats.error());
+    load.tracepointFormats = *std::move(formats);
     return {};
 }
 

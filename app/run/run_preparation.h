@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/run/kernel_types.h"
 #include "app/run/probe_run.h"
 
 namespace radiosonde
@@ -29,6 +30,7 @@ private:
     Result<> connectAndCompile();
     Result<TargetLease> connect();
     Result<> reconnectWithAllRights();
+    Result<> compileWithKernelTypes();
     Result<> compile(Architecture architecture, const QByteArray &extraVmlinux = {});
     bool hasRingBuffers() const;
     Result<> reportCompile();
@@ -36,6 +38,7 @@ private:
     Result<> checkAlternative() const;
     quint32 sampleFrequency(const ProgramFacts &program) const;
     Result<> fillLoadRequest();
+    Result<> fillKernelTypes();
     Result<> applyParameters();
     QString textParameter(QLatin1StringView name) const;
     void setGlobal(const QString &name, const QByteArray &bytes);
@@ -44,6 +47,7 @@ private:
     RunEnvironment &m_environment;
     RunObserver &m_observer;
     const Interruptor &m_stop;
+    KernelTypes m_types;
     PreparedRun m_prepared;
 };
 

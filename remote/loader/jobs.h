@@ -20,7 +20,7 @@ enum JobFrame : uint8_t {
     JobAttach,       // AttachJob -> AttachAnswer
     JobDetach,       // no payload, no payload back
     JobUnload,       // likewise
-    JobHeader,       // no payload -> HeaderAnswer
+    JobHeader,       // HeaderJob -> HeaderAnswer
     JobProbe,        // ProbeJob -> ProbeAnswer
     JobUprobes,      // UprobeJob -> UprobeAnswer (uprobe_messages.h); before JobLoad of the same object
     JobDone = 192,   // any job's answer
@@ -63,7 +63,10 @@ struct OpenJob
 {
     std::string name; // of the object, for the names of its internal maps
     std::string object;
-    void visit(auto &archive) { archive(name, object); }
+    std::string types;                   // raw BTF to relocate against; empty: the target's own
+    std::vector<NamedBytes> tracepoints; // "category/name" and format text of contexts that the types lack
+    uint32_t pointerSize = 8;            // of the target, bytes
+    void visit(auto &archive) { archive(name, object, types, tracepoints, pointerSize); }
 };
 
 struct LoadJob
@@ -101,11 +104,12 @@ struct JobProgram
 
 struct OpenAnswer
 {
-    int32_t error = 0; // errno of libbpf
+    int32_t error = 0;     // errno of libbpf
+    bool badTypes = false; // it is the job's types that libbpf cannot read
     std::string words;
     std::vector<JobProgram> programs; // all of the object, in its order
     std::string version;              // libbpf's
-    void visit(auto &archive) { archive(error, words, programs, version); }
+    void visit(auto &archive) { archive(error, badTypes, words, programs, version); }
 };
 
 // Which line of the source an instruction of the refused program came from.
@@ -188,6 +192,12 @@ struct AttachAnswer
 {
     std::vector<AttachOutcome> programs; // those that are loaded
     void visit(auto &archive) { archive(programs); }
+};
+
+struct HeaderJob
+{
+    std::string types; // raw BTF; empty: the target's own
+    void visit(auto &archive) { archive(types); }
 };
 
 struct HeaderAnswer

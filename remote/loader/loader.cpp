@@ -6,6 +6,7 @@
 #include "remote/loader/hook.h"
 #include "remote/loader/object_loading.h"
 #include "remote/loader/refusal.h"
+#include "remote/loader/types_file.h"
 
 #include <QCoreApplication>
 
@@ -143,9 +144,12 @@ Result<> Loader::unload(const Interruptor &interruptor)
     return m->worker.tell(JobUnload, interruptor);
 }
 
-Result<QByteArray> Loader::vmlinuxHeader(const Interruptor &interruptor)
+Result<QByteArray> Loader::vmlinuxHeader(const QString &btfPath, const Interruptor &interruptor)
 {
-    const auto answer = m->worker.ask<HeaderAnswer>(JobHeader, ProbeJob{}, interruptor);
+    const Result<std::string> types = readTypes(btfPath);
+    if (!types)
+        return std::unexpected(types.error());
+    const auto answer = m->worker.ask<HeaderAnswer>(JobHeader, HeaderJob{*types}, interruptor);
     if (!answer)
         return std::unexpected(answer.error());
     if (answer->error != 0) {

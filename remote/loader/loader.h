@@ -23,6 +23,7 @@ struct LoadRequest
     QString
         onlyAlternative; // when not empty: groups that have an alternative of this name take it or nothing
     QString btfPath;     // local file of raw BTF to relocate against; empty: the target's own
+    QString typesHint;   // what to do about a type that is in neither: ends the message of the refusal
     // "category/name" and the text of its tracefs format file: contexts of tracepoint programs that btfPath's
     // BTF lacks (struct trace_event_raw_*) are made from them.
     QList<std::pair<QString, QByteArray>> tracepointFormats;
@@ -121,8 +122,9 @@ public:
     Result<> detach(const Interruptor &interruptor); // links closed; maps stay readable
     Result<> unload(const Interruptor &interruptor); // everything of the object is closed
 
-    // The target's vmlinux BTF as C text, for types that the shipped header does not have.
-    Result<QByteArray> vmlinuxHeader(const Interruptor &interruptor);
+    // The target's vmlinux BTF, or that of a local file, as C text, for types that the shipped header does
+    // not have.
+    Result<QByteArray> vmlinuxHeader(const QString &btfPath, const Interruptor &interruptor);
     Result<QList<Feature>> features(const Interruptor &interruptor);
 
 private:

@@ -4,7 +4,9 @@
 #include "core/base/text.h"
 #include "remote/loader/conversions.h"
 #include "remote/loader/hook.h"
+#include "remote/loader/missing_types.h"
 #include "remote/loader/refusal.h"
+#include "remote/loader/types_file.h"
 #include "remote/loader/uprobe_targets.h"
 #include "remote/loader/verifier_report.h"
 
@@ -74,12 +76,21 @@ Result<> ObjectLoading::findUprobes(const Interruptor &interruptor)
 
 Result<> ObjectLoading::open(const Interruptor &interruptor)
 {
-    const OpenJob job{objectName(m_request.fileName), m_request.object.toStdString()};
+    const Result<std::string> types = readTypes(m_request.btfPath);
+    if (!types)
+        return std::unexpected(types.error());
+    OpenJob job{objectName(m_request.fileName), m_request.object.toStdString(), *types, {}, 8};
+    job.pointerSize = m_session.target().pointerSize;
+    for (const auto &[name, text] : m_request.tracepointFormats)
+        job.tracepoints.push_back({name.toStdString(), text.toStdString()});
     const Result<OpenAnswer> answer = m_worker.ask<OpenAnswer>(JobOpen, job, interruptor);
     if (!answer)
         return std::unexpected(answer.error());
     m_version = QString::fromStdString(answer->version);
     m_programs.clear();
+    if (answer->badTypes)
+        return fail(ErrorKind::Usage,
+                    tr("The kernel's types cannot be used: %1").arg(errnoText(answer->error)));
     if (answer->error != 0) {
         return fail(ErrorKind::Usage, tr("%1 is no BPF object that can be loaded: %2")
                                           .arg(m_request.fileName, firstWords(answer->words, answer->error)));
@@ -187,6 +198,11 @@ Result<ObjectLoading::Next> ObjectLoading::judge(const LoadAnswer &answer, LoadR
     }
     if (const Result<> rights = checkRights(answer.number, interruptor); !rights)
         return std::unexpected(rights.error());
+    if (lacksKernelTypes(answer) && !m_request.typesHint.isEmpty()) {
+        refuse(result, tr("The probe needs the types of the target's kernel"));
+        result.diagnostics.last().hint = m_request.typesHint;
+        return Next::Refused;
+    }
     return refuse(result, tr("The object cannot be loaded: %1").arg(firstWords(answer.words, answer.number)));
 }
 
@@ -226,10 +242,11 @@ Result<ObjectLoading::Next> ObjectLoading::judgeProgram(const LoadAnswer &answer
         if (const Result<> rights = checkRights(answer.number, interruptor); !rights)
             return std::unexpected(rights.error());
     }
-    const Diagnostic diagnostic =
+    Diagnostic diagnostic =
         explainRefusal(program, QString::fromUtf8(answer.log), QString::fromUtf8(answer.words),
                        toLines(answer.lines), m_request.fileName, answer.number);
     result.verifierLog = QString::fromUtf8(answer.log);
+    explainMissingType(program, result.verifierLog, m_request.typesHint, diagnostic);
     const bool known = m_choice.isChosen(program);
     const bool hookMissing = answer.log.empty() && isHookMissing(answer);
     if (known) {

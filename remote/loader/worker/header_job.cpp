@@ -38,10 +38,12 @@ void append(void *context, const char *format, va_list arguments)
 
 } // namespace
 
-HeaderAnswer kernelHeader()
+HeaderAnswer kernelHeader(const HeaderJob &job)
 {
     HeaderAnswer answer;
-    const std::unique_ptr<btf, decltype(&btf__free)> types(btf__load_vmlinux_btf(), btf__free);
+    const std::unique_ptr<btf, decltype(&btf__free)> types(
+        job.types.empty() ? btf__load_vmlinux_btf() : btf__new(job.types.data(), uint32_t(job.types.size())),
+        btf__free);
     if (!types) {
         answer.error = errno;
         return answer;

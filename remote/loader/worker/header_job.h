@@ -6,7 +6,7 @@
 namespace radiosonde
 {
 
-// The types of the target's kernel as C, in the form of bpftool's vmlinux.h.
-HeaderAnswer kernelHeader();
+// The types of the job, or of the target's kernel, as C, in the form of bpftool's vmlinux.h.
+HeaderAnswer kernelHeader(const HeaderJob &job);
 
 } // namespace radiosonde

@@ -2,11 +2,11 @@
 #include "remote/loader/worker/kernel.h"
 
 #include "remote/loader/worker/local_calls.h"
+#include "remote/loader/worker/memory_file.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <sys/mman.h>
 #include <unistd.h>
 
 namespace radiosonde
@@ -36,23 +36,6 @@ int64_t resultOf(const HostFrame &reply)
 std::string_view bytesAfterResult(const HostFrame &reply)
 {
     return std::string_view(reply.payload).substr(std::min(reply.payload.size(), sizeof(int64_t)));
-}
-
-int memoryFile(std::string_view bytes)
-{
-    const int fd = memfd_create("target", MFD_CLOEXEC);
-    if (fd < 0)
-        return -errno;
-    while (!bytes.empty()) {
-        const ssize_t written = write(fd, bytes.data(), bytes.size());
-        if (written <= 0) {
-            localClose(fd);
-            return -EIO;
-        }
-        bytes.remove_prefix(size_t(written));
-    }
-    lseek(fd, 0, SEEK_SET);
-    return fd;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "remote/loader/worker/load_job.h"
 
+#include "remote/loader/worker/kernel_types.h"
 #include "remote/loader/worker/libbpf_words.h"
 #include "remote/loader/worker/object_settings.h"
 #include "remote/loader/worker/uprobe_attach.h"
@@ -90,7 +91,7 @@ void explainFailure(int error, const bpf_object *object, Boundary &boundary, con
 
 } // namespace
 
-OpenAnswer ObjectSource::open(OpenJob job)
+OpenAnswer ObjectSource::open(OpenJob job, RemoteFiles &files)
 {
     LibbpfWords words;
     OpenAnswer answer;
@@ -98,6 +99,12 @@ OpenAnswer ObjectSource::open(OpenJob job)
     m_opened.reset();
     m_opened = take();
     answer.error = m_opened ? 0 : errno;
+    if (m_opened) {
+        GivenTypes types = givenTypes(m_job, m_opened.get());
+        answer.error = types.error;
+        answer.badTypes = types.error != 0;
+        files.giveTypes(std::move(types.bytes));
+    }
     answer.words = words.takeWords();
     answer.version = libbpf_version_string();
     bpf_program *program = nullptr;
@@ -114,13 +121,13 @@ std::unique_ptr<bpf_object, ObjectCloser> ObjectSource::take()
         return std::move(m_opened);
     LIBBPF_OPTS(bpf_object_open_opts, options);
     options.object_name = m_job.name.c_str();
+    options.btf_custom_path = bringsTypes(m_job) ? givenTypesPath : nullptr;
     return std::unique_ptr<bpf_object, ObjectCloser>(
         bpf_object__open_mem(m_job.object.data(), m_job.object.size(), &options));
 }
 
 LoadAnswer loadObject(const LoadJob &job, const std::vector<UprobePlan> &uprobes, ObjectSource &source,
-                      Boundary &boundary,
-                      std::unique_ptr<LoadedObject> &loaded)
+                      Boundary &boundary, std::unique_ptr<LoadedObject> &loaded)
 {
     LoadAnswer answer;
     LibbpfWords words;

@@ -3,6 +3,7 @@
 
 #include "remote/loader/worker/boundary.h"
 #include "remote/loader/worker/loaded_object.h"
+#include "remote/loader/worker/remote_files.h"
 #include "remote/loader/worker/uprobe_plan.h"
 
 #include <memory>
@@ -14,7 +15,7 @@ namespace radiosonde
 class ObjectSource
 {
 public:
-    OpenAnswer open(OpenJob job);
+    OpenAnswer open(OpenJob job, RemoteFiles &files); // the job's types become one of the files
     std::unique_ptr<bpf_object, ObjectCloser> take(); // the opened object, or null with errno
 
 private:
@@ -24,7 +25,6 @@ private:
 
 // Sets and loads an object; `loaded` holds it afterwards, or nothing when that failed.
 LoadAnswer loadObject(const LoadJob &job, const std::vector<UprobePlan> &uprobes, ObjectSource &source,
-                      Boundary &boundary,
-                      std::unique_ptr<LoadedObject> &loaded);
+                      Boundary &boundary, std::unique_ptr<LoadedObject> &loaded);
 
 } // namespace radiosonde

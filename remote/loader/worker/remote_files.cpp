@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "remote/loader/worker/remote_files.h"
 
+#include "remote/loader/worker/kernel_types.h"
 #include "remote/loader/worker/local_calls.h"
+#include "remote/loader/worker/memory_file.h"
 
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 namespace radiosonde
@@ -16,15 +17,6 @@ namespace
 {
 
 constexpr std::string_view kernelTypesPath = "/sys/kernel/btf/vmlinux";
-
-int memoryFile(const std::string &text)
-{
-    const int fd = memfd_create("target", MFD_CLOEXEC);
-    if (fd < 0 || write(fd, text.data(), text.size()) < 0)
-        return -errno;
-    lseek(fd, 0, SEEK_SET);
-    return fd;
-}
 
 // Numbers of perf event units, as the kernel gave them at boot. Those of tracepoints may change with their
 // modules.
@@ -62,6 +54,8 @@ int RemoteFiles::fetch(const std::string &path)
 {
     if (path == kernelTypesPath)
         return kernelTypes();
+    if (path == givenTypesPath)
+        return memoryFile(m_givenTypes);
     if (path == "/sys/devices/system/cpu/possible") // known from the greeting: no round trip
         return memoryFile("0-" + std::to_string(m_kernel.target().cpus - 1) + "\n");
     const int fd = isConstant(path) ? fetchConstant(path) : m_kernel.readFile(path);

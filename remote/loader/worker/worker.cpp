@@ -56,7 +56,7 @@ void Worker::perform(const HostFrame &frame)
     switch (frame.header.type) {
     case JobOpen:
         m_uprobes.clear();
-        return answer(frame, encodeMessage(m_source.open(jobOf<OpenJob>(frame))));
+        return answer(frame, encodeMessage(m_source.open(jobOf<OpenJob>(frame), *m_files)));
     case JobLoad:
         return answer(frame, encodeMessage(loadObject(jobOf<LoadJob>(frame), m_uprobes, m_source, *m_boundary,
                                                       m_loaded)));
@@ -77,7 +77,7 @@ void Worker::perform(const HostFrame &frame)
         m_loaded.reset();
         return answer(frame, {});
     case JobHeader:
-        return answer(frame, encodeMessage(kernelHeader()));
+        return answer(frame, encodeMessage(kernelHeader(jobOf<HeaderJob>(frame))));
     case JobProbe:
         return answer(frame, encodeMessage(probeKernel(jobOf<ProbeJob>(frame), *m_boundary)));
     case JobUprobes:

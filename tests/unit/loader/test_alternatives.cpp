@@ -184,7 +184,7 @@ void TestAlternatives::triesEveryFeature()
 
 void TestAlternatives::writesTheKernelsTypes()
 {
-    const auto header = m_target.loader->vmlinuxHeader(m_never);
+    const auto header = m_target.loader->vmlinuxHeader({}, m_never);
     QVERIFY2(header, header ? "" : qPrintable(describe(header.error())));
     QVERIFY(header->startsWith("#ifndef __VMLINUX_H__\n"));
     QVERIFY(header->endsWith("#endif\n"));
