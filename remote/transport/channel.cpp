@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "remote/boards/board_channel.h"
 #include "remote/transport/local_channel.h"
+#include "remote/transport/ssh_channel.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -17,19 +18,27 @@ namespace
 // Known to the URL's grammar, not to this version.
 QStringList laterKinds()
 {
-    return {QStringLiteral("ssh"), QStringLiteral("adb"), QStringLiteral("serial"), QStringLiteral("board")};
+    return {QStringLiteral("adb"), QStringLiteral("serial")};
+}
+
+QString targetKinds()
+{
+    return QCoreApplication::translate("Transport",
+                                       "targets are local, ssh://HOST, board://NAME and cmd:COMMAND");
 }
 
 std::unexpected<Error> notATarget(const QString &url)
 {
     const QStringList known =
-        QStringList{QStringLiteral("local"), QStringLiteral("cmd"), QStringLiteral("file")} + laterKinds();
+        QStringList{QStringLiteral("local"), QStringLiteral("ssh"), QStringLiteral("board"),
+                    QStringLiteral("cmd"), QStringLiteral("file")} +
+        laterKinds();
     const QString scheme = url.section(u':', 0, 0).toLower();
     const QString near = nearest(scheme, known);
     const QString name = near == u"local" ? near : near + u':';
     return fail(ErrorKind::Usage,
                 QCoreApplication::translate("Transport", "There is no target '%1'").arg(url),
-                near.isEmpty() ? QCoreApplication::translate("Transport", "targets are local and cmd:COMMAND")
+                near.isEmpty() ? targetKinds()
                                : QCoreApplication::translate("Transport", "did you mean %1?").arg(name));
 }
 
@@ -40,8 +49,15 @@ Result<std::unique_ptr<Channel>> openChannel(const QString &url, ConnectObserver
 {
     if (url == u"local")
         return openLocalChannel(observer, interruptor);
-    if (boards && url.startsWith(u"board://"))
-        return openBoardChannel(url, *boards, observer, interruptor);
+    if (url.startsWith(u"ssh:"))
+        return openSshChannel(url, observer, interruptor);
+    if (url.startsWith(u"board:")) {
+        if (boards)
+            return openBoardChannel(url, *boards, observer, interruptor);
+        return fail(
+            ErrorKind::Usage,
+            QCoreApplication::translate("Transport", "Virtual boards can't be used here: %1").arg(url));
+    }
     if (url.startsWith(u"cmd:")) {
         const QString command = url.sliced(4).trimmed();
         if (command.isEmpty())
@@ -60,7 +76,7 @@ Result<std::unique_ptr<Channel>> openChannel(const QString &url, ConnectObserver
                         QCoreApplication::translate(
                             "Transport", "A target of the kind %1:// is not supported by this version")
                             .arg(scheme),
-                        QCoreApplication::translate("Transport", "targets are local and cmd:COMMAND"));
+                        targetKinds());
     }
     return notATarget(url);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "remote/transport/ssh_channel.h"
 
+#include "remote/transport/deploy.h"
 #include "remote/transport/ssh/link.h"
 
 #include <cerrno>
@@ -44,6 +45,23 @@ Result<std::unique_ptr<Channel>> openSshShell(const SshAddress &address, Connect
     if (!link)
         return std::unexpected(link.error());
     return std::make_unique<SshChannel>(*std::move(link));
+}
+
+Result<std::unique_ptr<Channel>> openSshChannel(const QString &url, ConnectObserver *observer,
+                                                const Interruptor &interruptor)
+{
+    const Result<SshAddress> address = parseSshUrl(url);
+    if (!address)
+        return std::unexpected(address.error());
+    Result<std::unique_ptr<Channel>> shell = openSshShell(*address, observer, interruptor);
+    if (!shell)
+        return shell;
+    DeployOptions options;
+    options.becomeRoot = address->becomeRoot;
+    options.name = address->host;
+    if (const Result<> deployed = deployStub(**shell, options, observer, interruptor); !deployed)
+        return std::unexpected(deployed.error());
+    return shell;
 }
 
 } // namespace radiosonde

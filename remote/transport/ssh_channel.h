@@ -13,4 +13,9 @@ namespace radiosonde
 Result<std::unique_ptr<Channel>> openSshShell(const SshAddress &address, ConnectObserver *observer,
                                               const Interruptor &interruptor);
 
+// A stub at the other end of an ssh URL: the shell, as root by sudo where the URL says so, and the stub
+// deployed through it. Errors as openChannel.
+Result<std::unique_ptr<Channel>> openSshChannel(const QString &url, ConnectObserver *observer,
+                                                const Interruptor &interruptor);
+
 } // namespace radiosonde

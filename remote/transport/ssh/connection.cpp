@@ -47,14 +47,14 @@ Result<> startProxy(SshConnection &connection, const SshHop &hop)
 
 Result<> dial(SshConnection &connection, const SshHop &hop, ConnectObserver *observer, SshGuard &guard)
 {
+    if (observer)
+        observer->progress(QCoreApplication::translate("Transport", "Connecting to %1").arg(hop.name));
     if (connection.jump) {
         connection.socket = OwnedFd(fcntl(connection.jump->fd(), F_DUPFD_CLOEXEC, 0));
     } else if (!hop.config.proxyCommand.isEmpty()) {
         if (Result<> started = startProxy(connection, hop); !started)
             return started;
     } else {
-        if (observer)
-            observer->progress(QCoreApplication::translate("Transport", "Connecting to %1").arg(hop.name));
         const TcpTarget target{hop.config.hostName, hop.config.port, hop.config.family,
                                hop.config.bindAddress};
         Result<OwnedFd> socket = connectTcp(target, timeLimit(hop.config), guard.interruptor());
@@ -76,11 +76,9 @@ SshSessionHandle makeSession(const SshConfig &config, const HostCheck &check, in
 {
     SshSessionHandle session(ssh_new());
     const int no = 0;
-    const long day = 86400; // the guard keeps the time
     int fd = fcntl(socket, F_DUPFD_CLOEXEC, 0);
     ssh_options_set(session.get(), SSH_OPTIONS_PROCESS_CONFIG, &no); // was read already
     ssh_options_set(session.get(), SSH_OPTIONS_FD, &fd);
-    ssh_options_set(session.get(), SSH_OPTIONS_TIMEOUT, &day);
     setText(session.get(), SSH_OPTIONS_SSH_DIR, QFile::encodeName(localHome() + QStringLiteral("/.ssh")));
     setText(session.get(), SSH_OPTIONS_KNOWNHOSTS, "/dev/null"); // looked up by host_check.h
     setText(session.get(), SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null");
@@ -93,7 +91,7 @@ SshSessionHandle makeSession(const SshConfig &config, const HostCheck &check, in
     setText(session.get(), SSH_OPTIONS_KEY_EXCHANGE, config.keyExchange);
     setText(session.get(), SSH_OPTIONS_PUBLICKEY_ACCEPTED_TYPES, config.acceptedKeys);
     setText(session.get(), SSH_OPTIONS_COMPRESSION, config.compression ? "yes" : "no");
-    ssh_set_blocking(session.get(), 1);
+    ssh_set_blocking(session.get(), 0);
     return session;
 }
 
@@ -105,7 +103,7 @@ QByteArray firstWords(int socket, const SshGuard &guard, std::chrono::seconds li
     char words[shownWords];
     const ssize_t got = recv(socket, words, sizeof words, MSG_PEEK | MSG_DONTWAIT);
     QByteArray line(words, qMax<qsizetype>(got, 0));
-    return line.left(line.indexOf('\n')).trimmed();
+    return line.split('\n').first().trimmed();
 }
 
 std::unexpected<Error> noSshServer(const SshHop &hop, const QByteArray &words)
@@ -144,6 +142,13 @@ std::unexpected<Error> handshakeTrouble(const SshPeer &peer, const SshConnection
             QCoreApplication::translate(
                 "Transport", "update the server, or allow it by KexAlgorithms, HostKeyAlgorithms, Ciphers or "
                              "MACs in ~/.ssh/config"));
+    if (banner && !QByteArrayView(banner).startsWith("SSH-2.") &&
+        !QByteArrayView(banner).startsWith("SSH-1.99"))
+        return fail(ErrorKind::Unreachable,
+                    QCoreApplication::translate(
+                        "Transport", "%1 does not speak version 2 of the ssh protocol: it greets by '%2'")
+                        .arg(hop.name, escapeControl(decodeText(banner))),
+                    QCoreApplication::translate("Transport", "it needs a newer server"));
     if (banner)
         return peer.failed(QCoreApplication::translate("Transport", "keys were exchanged"));
     if (!words.isEmpty() && !words.startsWith("SSH-"))
@@ -169,7 +174,7 @@ Result<> handshake(const SshPeer &peer, const SshConnection &connection, const S
     const std::chrono::seconds limit = timeLimit(hop.config);
     peer.guard.allow(limit);
     const QByteArray words = firstWords(connection.socket.get(), peer.guard, limit);
-    if (ssh_connect(peer.session) == SSH_OK)
+    if (peer.settleCall([&peer] { return ssh_connect(peer.session); }) == SSH_OK)
         return {};
     return handshakeTrouble(peer, connection, hop, words);
 }

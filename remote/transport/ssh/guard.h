@@ -14,8 +14,9 @@
 namespace radiosonde
 {
 
-// Ends whatever blocks on a socket, wherever in a library that is: on interruption, or once the time given
-// for a step is over, it shuts the sockets down, and every call on them fails at once. One thread uses it.
+// Ends whatever waits for a socket, wherever in a library that is (libssh writes to blocking sockets, even in
+// a non-blocking session, and waits for agents): on interruption, or once the time given for a step is over,
+// it shuts the sockets down, and every call on them ends at once. One thread uses it.
 class SshGuard
 {
 public:

@@ -72,7 +72,6 @@ void SshLink::installCallbacks()
 
 void SshLink::start()
 {
-    ssh_set_blocking(m_connection.session.get(), 0);
     m_thread = std::thread([this] { run(); });
 }
 
@@ -200,8 +199,7 @@ void SshLink::finish()
     const std::scoped_lock lock(m_mutex);
     m_finished = true;
     if (!m_hungUp && !ssh_channel_is_closed(m_channel) && !ssh_channel_is_eof(m_channel)) {
-        const char *words = ssh_get_disconnect_message(m_connection.session.get());
-        m_trouble = words ? QString::fromUtf8(words) : QString();
+        m_trouble = lastWords(m_connection.session.get());
     }
     shutdown(m_far.get(), SHUT_RDWR); // not closed: the reader must not see a reset
 }

@@ -52,8 +52,9 @@ Result<std::unique_ptr<SshLink>> SshLink::openShell(SshConnection connection, Ss
     link->m_channel = ssh_channel_new(session);
     link->installCallbacks();
     guard.allow(sshAnswerTime);
-    if (ssh_channel_open_session(link->m_channel) != SSH_OK ||
-        ssh_channel_request_exec(link->m_channel, "exec /bin/sh") != SSH_OK)
+    if (peer.settleCall([&link] { return ssh_channel_open_session(link->m_channel); }) != SSH_OK ||
+        peer.settleCall([&link] { return ssh_channel_request_exec(link->m_channel, "exec /bin/sh"); }) !=
+            SSH_OK)
         return noShell(peer);
     link->start();
     return link;
@@ -73,7 +74,11 @@ Result<std::unique_ptr<SshLink>> SshLink::openTunnel(SshConnection connection, c
     link->m_channel = ssh_channel_new(session);
     link->installCallbacks();
     guard.allow(sshAnswerTime);
-    if (ssh_channel_open_forward(link->m_channel, host.toUtf8().constData(), port, "127.0.0.1", 0) != SSH_OK)
+    const QByteArray name = host.toUtf8();
+    const auto open = [&] {
+        return ssh_channel_open_forward(link->m_channel, name.constData(), port, "127.0.0.1", 0);
+    };
+    if (peer.settleCall(open) != SSH_OK)
         return noTunnel(peer, host, port);
     link->start();
     return link;
@@ -92,7 +97,7 @@ QString SshLink::farewell() const
         text = QCoreApplication::translate("Transport", "%1 goes on").arg(m_name);
     else if (!m_trouble.isEmpty())
         text = QCoreApplication::translate("Transport", "%1 closed the connection: %2")
-                   .arg(m_connection.name, escapeControl(m_trouble));
+                   .arg(m_connection.name, m_trouble);
     else
         text = QCoreApplication::translate("Transport", "the connection to %1 was closed")
                    .arg(m_connection.name);

@@ -52,7 +52,8 @@ Result<> SshLogin::run()
 {
     m_peer.guard.allow(sshAnswerTime);
     const QString doing = QCoreApplication::translate("Transport", "it was asked how to log in");
-    Result<Outcome> outcome = judged(ssh_userauth_none(m_peer.session, nullptr), doing);
+    Result<Outcome> outcome =
+        judged(m_peer.settleLogin([this] { return ssh_userauth_none(m_peer.session, nullptr); }), doing);
     for (int step = 0; outcome && *outcome != Outcome::Accepted && step < maxSteps; ++step) {
         const int offered = ssh_userauth_list(m_peer.session, nullptr);
         outcome = tryAll(offered);

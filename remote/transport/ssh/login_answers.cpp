@@ -51,7 +51,8 @@ Result<SshLogin::Outcome> SshLogin::answerRounds(bool wasRefused)
 {
     const QString doing = QCoreApplication::translate("Transport", "it asked its questions");
     m_peer.guard.allow(sshAnswerTime);
-    int answer = ssh_userauth_kbdint(m_peer.session, nullptr, nullptr);
+    const auto step = [this] { return ssh_userauth_kbdint(m_peer.session, nullptr, nullptr); };
+    int answer = m_peer.settleLogin(step);
     for (int round = 0; answer == SSH_AUTH_INFO && round < maxRounds; ++round) {
         const Result<bool> answered = answerRound(wasRefused);
         if (!answered)
@@ -60,7 +61,7 @@ Result<SshLogin::Outcome> SshLogin::answerRounds(bool wasRefused)
             m_nobodyAnswered = true;
             return Outcome::Refused;
         }
-        answer = ssh_userauth_kbdint(m_peer.session, nullptr, nullptr);
+        answer = m_peer.settleLogin(step);
     }
     return answer == SSH_AUTH_INFO ? Result<Outcome>(Outcome::Refused) : judged(answer, doing);
 }
@@ -102,7 +103,8 @@ Result<SshLogin::Outcome> SshLogin::tryPassword()
         }
         QByteArray bytes = answer->toUtf8();
         m_peer.guard.allow(sshAnswerTime);
-        const int reply = ssh_userauth_password(m_peer.session, nullptr, bytes.constData());
+        const int reply = m_peer.settleLogin(
+            [&] { return ssh_userauth_password(m_peer.session, nullptr, bytes.constData()); });
         bytes.fill(0);
         Result<Outcome> outcome =
             judged(reply, QCoreApplication::translate("Transport", "it checked the password"));

@@ -113,7 +113,7 @@ Result<SshLogin::Outcome> SshLogin::tryAgentKey(const QByteArray &blob, const QB
         QCoreApplication::translate("Transport", "agent's key '%1'").arg(escapeControl(decodeText(comment)));
     m_agent->show({blob, comment});
     m_peer.guard.allow(sshAnswerTime);
-    const int answer = ssh_userauth_agent(m_peer.session, nullptr);
+    const int answer = m_peer.settleLogin([this] { return ssh_userauth_agent(m_peer.session, nullptr); });
     if (m_agent->failedToSign() && ssh_is_connected(m_peer.session)) {
         m_tried.append(withOutcome(name, QCoreApplication::translate("Transport", "the agent did not sign")));
         return Outcome::Refused; // its file may do
@@ -134,8 +134,10 @@ Result<SshLogin::Outcome> SshLogin::tryKeyFile(const SshKeyFile &file)
         return Outcome::Refused;
     m_peer.guard.allow(sshAnswerTime);
     if (half) { // a passphrase is asked only for a key that the server would take
-        Result<Outcome> outcome =
-            judged(ssh_userauth_try_publickey(m_peer.session, nullptr, half.get()), doingKey(name));
+        Result<Outcome> outcome = judged(m_peer.settleLogin([&] {
+            return ssh_userauth_try_publickey(m_peer.session, nullptr, half.get());
+        }),
+                                         doingKey(name));
         if (!outcome)
             return outcome;
         m_offered.append(blob);
@@ -163,8 +165,9 @@ Result<SshLogin::Outcome> SshLogin::offerKeyFile(const SshKeyFile &file, const Q
         return Outcome::Refused;
     }
     m_peer.guard.allow(sshAnswerTime);
-    Result<Outcome> outcome =
-        judged(ssh_userauth_publickey(m_peer.session, nullptr, key->get()), doingKey(name));
+    Result<Outcome> outcome = judged(
+        m_peer.settleLogin([&] { return ssh_userauth_publickey(m_peer.session, nullptr, key->get()); }),
+        doingKey(name));
     if (outcome && *outcome == Outcome::Refused)
         m_tried.append(withOutcome(name, refused()));
     return outcome;

@@ -5,11 +5,15 @@
 
 #include <QCoreApplication>
 
+#include <poll.h>
+
 namespace radiosonde
 {
 
 namespace
 {
+
+constexpr int settleMs = 1000; // should the library wait for something else than its socket
 
 QString closedHint(const QString &words)
 {
@@ -22,9 +26,34 @@ QString closedHint(const QString &words)
 
 } // namespace
 
+QString lastWords(ssh_session session)
+{
+    // "Received SSH_MSG_DISCONNECT: 2:Too many authentication failures"
+    const QString error = QString::fromUtf8(ssh_get_error(session));
+    return error.startsWith(u"Received SSH_MSG_DISCONNECT: ")
+               ? escapeControl(error.section(u':', 2).trimmed())
+               : QString();
+}
+
 std::unexpected<Error> connectingInterrupted()
 {
     return fail(ErrorKind::Cancelled, QCoreApplication::translate("Transport", "Connecting was interrupted"));
+}
+
+// The guard's shutdown wakes poll() as the server's answers do.
+int SshPeer::settle(int again, int failure, const std::function<int()> &step) const
+{
+    for (;;) {
+        const int answer = step();
+        if (answer != again)
+            return answer;
+        const int fd = ssh_get_fd(session);
+        if (fd < 0 || guard.cut() != SshGuard::Cut::None)
+            return failure;
+        const bool writing = (ssh_get_poll_flags(session) & SSH_WRITE_PENDING) != 0;
+        pollfd ready{fd, short(POLLIN | (writing ? POLLOUT : 0)), 0};
+        poll(&ready, 1, settleMs);
+    }
 }
 
 std::unexpected<Error> SshPeer::failed(const QString &doing) const
@@ -36,13 +65,11 @@ std::unexpected<Error> SshPeer::failed(const QString &doing) const
             ErrorKind::Unreachable,
             QCoreApplication::translate("Transport", "%1 stopped answering while %2").arg(name, doing),
             QCoreApplication::translate("Transport", "it may be overloaded, or the network lost it"));
-    if (const char *farewell = ssh_get_disconnect_message(session); farewell && *farewell) {
-        const QString words = escapeControl(QString::fromUtf8(farewell));
+    if (const QString words = lastWords(session); !words.isEmpty())
         return fail(ErrorKind::Unreachable,
                     QCoreApplication::translate("Transport", "%1 closed the connection while %2: %3")
                         .arg(name, doing, words),
                     closedHint(words));
-    }
     if (!ssh_is_connected(session))
         return fail(
             ErrorKind::Unreachable,

@@ -6,10 +6,12 @@
 #include "remote/transport/ssh/guard.h"
 #include "remote/transport/ssh/handles.h"
 
+#include <functional>
+
 namespace radiosonde
 {
 
-// One ssh server while it is being reached: what every step needs. The library blocks; the guard ends that.
+// One ssh server while it is being reached: what every step needs.
 struct SshPeer
 {
     ssh_session session = nullptr;
@@ -24,6 +26,15 @@ struct SshPeer
             observer->progress(what);
     }
 
+    // Calls `step`, a function of the library on its non-blocking session, until its answer is another one
+    // than `again`; `failure` once the connection has gone, of which the library does not always tell.
+    int settle(int again, int failure, const std::function<int()> &step) const;
+    int settleLogin(const std::function<int()> &step) const
+    {
+        return settle(SSH_AUTH_AGAIN, SSH_AUTH_ERROR, step);
+    }
+    int settleCall(const std::function<int()> &step) const { return settle(SSH_AGAIN, SSH_ERROR, step); }
+
     // What the library's failure comes down to: cancelled, timed out, the server's farewell, or its words for
     // it; `doing` completes "... while": "it checked the password".
     std::unexpected<Error> failed(const QString &doing) const;
@@ -31,6 +42,10 @@ struct SshPeer
     // Asks people, whose time does not count; nothing: nobody answered.
     std::optional<QString> ask(const SecretQuestion &question) const;
 };
+
+// What the server said when it ended the session, escaped; empty: nothing. Not ssh_get_disconnect_message(),
+// which knows only of endings that were our own.
+QString lastWords(ssh_session session);
 
 // Kind Cancelled.
 std::unexpected<Error> connectingInterrupted();

@@ -89,6 +89,8 @@ Result<> append(QList<SshHop> &hops, const SshAddress &address, const std::optio
             return found;
     }
     SshHop hop{address, *std::move(config), address.host};
+    if (hop.config.port != 22 && address.host.contains(u':'))
+        hop.name = QStringLiteral("[%1]").arg(address.host);
     if (hop.config.port != 22)
         hop.name += QStringLiteral(":%1").arg(hop.config.port);
     hops.append(std::move(hop));

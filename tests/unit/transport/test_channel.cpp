@@ -94,17 +94,16 @@ void TestChannel::refusesWhatIsNoTarget_data()
     QTest::newRow("slip") << QStringLiteral("locl") << QStringLiteral("did you mean local?");
     QTest::newRow("slip of a scheme") << QStringLiteral("cmmd:cat") << QStringLiteral("did you mean cmd:?");
     QTest::newRow("nonsense") << QStringLiteral("xyzzy-plugh")
-                              << QStringLiteral("targets are local and cmd:COMMAND");
+                              << QStringLiteral("targets are local, ssh://HOST");
     QTest::newRow("empty") << QString() << QStringLiteral("targets are");
     QTest::newRow("no command") << QStringLiteral("cmd: ") << QStringLiteral("needs a command");
     QTest::newRow("recording") << QStringLiteral("file:/tmp/x.rsr") << QStringLiteral("not a live target");
-    QTest::newRow("ssh") << QStringLiteral("ssh://board-7")
-                         << QStringLiteral("not supported by this version");
+    QTest::newRow("ssh") << QStringLiteral("ssh://board-7:x")
+                         << QStringLiteral("has no valid port: 'x'");
     QTest::newRow("adb") << QStringLiteral("adb://") << QStringLiteral("not supported by this version");
     QTest::newRow("serial") << QStringLiteral("serial:///dev/ttyS0")
                             << QStringLiteral("not supported by this version");
-    QTest::newRow("board") << QStringLiteral("board://arm64")
-                           << QStringLiteral("not supported by this version");
+    QTest::newRow("board") << QStringLiteral("board://arm64") << QStringLiteral("can't be used here");
 }
 
 void TestChannel::refusesWhatIsNoTarget()
