@@ -83,7 +83,7 @@ void keepDefaultVersions(std::vector<const ElfSymbol *> &symbols)
 
 std::vector<ElfFunction> oneForEachAddress(std::vector<ElfFunction> functions)
 {
-    std::ranges::stable_sort(functions, {}, &ElfFunction::address);
+    std::ranges::sort(functions, {}, &ElfFunction::address);
     const auto same = std::ranges::unique(functions, {}, &ElfFunction::address);
     functions.erase(same.begin(), same.end());
     return functions;
@@ -184,7 +184,7 @@ std::vector<std::string> armFunctions(const ElfSymbolTable &table, uint64_t addr
     const auto distance = [&](const ElfSymbol *symbol) {
         return std::max(symbol->address, address) - std::min(symbol->address, address);
     };
-    std::ranges::stable_sort(found, {}, distance);
+    std::ranges::sort(found, {}, distance);
     std::vector<std::string> names;
     for (size_t i = 0; i < found.size() && names.size() < limit; ++i)
         names.emplace_back(found[i]->name);

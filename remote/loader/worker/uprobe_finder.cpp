@@ -207,7 +207,7 @@ bool UprobeFinder::findPattern(Search &search)
                                                     binary.file().machine, maximumPlaces + 1))
             functions.push_back(std::move(function));
     }
-    std::ranges::stable_sort(functions, {}, &ElfFunction::address);
+    std::ranges::sort(functions, {}, &ElfFunction::address);
     const auto same = std::ranges::unique(functions, {}, &ElfFunction::address);
     functions.erase(same.begin(), same.end());
     const bool anyThumb = std::ranges::any_of(functions, &ElfFunction::thumb);

@@ -34,9 +34,15 @@ bool isBranch(std::string_view bytes)
            (first == 0x0f && second >= 0x80 && second <= 0x8f);
 }
 
+// The five-byte nop is computed by newer kernels only; none is known to be dear.
+bool isNop(std::string_view bytes)
+{
+    return byteAt(bytes, 0) == 0x90 || (byteAt(bytes, 0) == 0x0f && byteAt(bytes, 1) == 0x1f);
+}
+
 bool isComputedX86(std::string_view bytes)
 {
-    return isPush(bytes) || isBranch(bytes) || byteAt(bytes, 0) == 0x90;
+    return isPush(bytes) || isBranch(bytes) || isNop(bytes);
 }
 
 // The commonest ones at the beginning of a function.
@@ -47,7 +53,7 @@ std::string_view nameX86(std::string_view bytes)
         ++at;
     const uint8_t code = byteAt(bytes, at), operand = byteAt(bytes, at + 1);
     if (code == 0x0f)
-        return operand == 0x1f ? "nop" : operand == 0x05 ? "syscall" : operand == 0xb6 ? "movzx" : "";
+        return operand == 0x05 ? "syscall" : operand == 0xb6 ? "movzx" : "";
     if (code == 0x81 || code == 0x83) {
         constexpr std::string_view names[] = {"add", "or", "adc", "sbb", "and", "sub", "xor", "cmp"};
         return names[(operand >> 3) & 7];
@@ -72,7 +78,7 @@ InstructionFacts readX86(std::string_view bytes)
     if (isPush(bytes))
         return {false, uint8_t(byteAt(bytes, 0) == 0x41 ? 2 : 1), "push", 0};
     if (isComputedX86(bytes))
-        return {false, 0, byteAt(bytes, 0) == 0x90 ? "nop" : "branch", 0};
+        return {false, 0, isNop(bytes) ? "nop" : "branch", 0};
     return {true, 0, nameX86(bytes), 0};
 }
 
