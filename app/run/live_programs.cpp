@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <chrono>
 
 #include <linux/bpf.h>
 
@@ -31,6 +32,21 @@ bool isPerCpu(quint32 mapType)
     default:
         return false;
     }
+}
+
+qint64 targetNow(const Session &session)
+{
+    return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count() -
+           session.wallOffset();
+}
+
+Chunk missedChunk(quint64 runs, qint64 targetTime)
+{
+    Chunk chunk;
+    chunk.kind = ChunkKind::Missed;
+    chunk.position = runs;
+    chunk.targetTime = targetTime;
+    return chunk;
 }
 
 QString whyNotAttached(const QList<ProgramState> &programs)
@@ -211,7 +227,12 @@ Result<> LivePrograms::detach(const Interruptor &abort)
 {
     for (const auto &reader : std::exchange(m_readers, {}))
         reader->stop(); // before its link goes
-    return m_prepared.lease.loader->detach(abort);
+    const Result<quint64> missed = m_prepared.lease.loader->detach(abort);
+    if (!missed)
+        return std::unexpected(missed.error());
+    if (*missed > 0)
+        m_sink.take(missedChunk(*missed, targetNow(*m_prepared.lease.session)));
+    return {};
 }
 
 Result<> LivePrograms::flush(const Interruptor &abort)

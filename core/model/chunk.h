@@ -12,6 +12,7 @@ enum class ChunkKind : quint8 {
     Snapshot = 3, // all entries of a map at one moment: key, value, key, value... without padding
     Hole = 4,     // nothing is known of the time from `targetTime` for `position` ns: the link was down
     Clock = 5,    // `position` is a new wallOffset, ns as two's complement
+    Missed = 7,   // `position` runs of programs that the kernel left out, one being under way on the CPU
     Text = 6,     // whole lines that an iterator printed, each ended by a line feed but the last of a reading
 };
 

@@ -91,6 +91,10 @@ void Decoder::Impl::take(const Chunk &chunk)
         m_sink.hole(wall(chunk.targetTime), static_cast<qint64>(chunk.position));
         return;
     }
+    if (chunk.kind == ChunkKind::Missed) {
+        m_sink.loss({-1, wall(chunk.targetTime), chunk.position, LossPlace::Missed});
+        return;
+    }
     const auto found = m_streams.find(chunk.stream);
     const StreamKind kind = found == m_streams.end() ? StreamKind::Ring : found->second.spec.kind;
     const bool span = (chunk.kind == ChunkKind::Ring && kind == StreamKind::Ring) ||

@@ -126,7 +126,7 @@ std::optional<Chunk> readChunk(const QByteArray &payload, qsizetype &at)
     const quint64 length = loadUnsigned(header + 24, 4);
     const quint64 kind = loadUnsigned(header + 2, 1);
     const auto left = static_cast<quint64>(payload.size() - at - chunkHeaderSize);
-    if (length > left || kind < quint64(ChunkKind::Ring) || kind > quint64(ChunkKind::Text))
+    if (length > left || kind < quint64(ChunkKind::Ring) || kind > quint64(ChunkKind::Missed))
         return std::nullopt;
     Chunk chunk;
     chunk.stream = static_cast<quint16>(loadUnsigned(header, 2));

@@ -30,6 +30,7 @@ constexpr const char *names[] = {
     "uretprobe",
     "perf_event",
     "iter",
+    "socket",
     "map:hash",
     "map:array",
     "map:percpu_hash",
@@ -69,6 +70,8 @@ QString complaint(const QString &name, const ProbeOutcome &outcome)
         return tr("refused at loading: %1").arg(errnoText(outcome.error));
     if (name == "kprobe.multi"_L1 && outcome.error == EOPNOTSUPP)
         return tr("the kernel was built without it (CONFIG_FPROBE)");
+    if (name == "socket"_L1)
+        return attachRefusal(parseHook(name), outcome.error);
     if (outcome.error == EACCES)
         return attachRefusal(parseHook(name + u"/file"_s), outcome.error);
     return tr("refused at attaching: %1").arg(errnoText(outcome.error));

@@ -18,8 +18,8 @@ enum JobFrame : uint8_t {
     JobLoad,         // LoadJob -> LoadAnswer, of the object that was opened
     JobPerf,         // PerfJob -> PerfAnswer
     JobAttach,       // AttachJob -> AttachAnswer
-    JobDetach,       // no payload, no payload back
-    JobUnload,       // likewise
+    JobDetach,       // no payload -> DetachAnswer
+    JobUnload,       // no payload, no payload back
     JobHeader,       // HeaderJob -> HeaderAnswer
     JobProbe,        // ProbeJob -> ProbeAnswer
     JobUprobes,      // UprobeJob -> UprobeAnswer (uprobe_messages.h); before JobLoad of the same object
@@ -198,6 +198,12 @@ struct HeaderJob
 {
     std::string types; // raw BTF; empty: the target's own
     void visit(auto &archive) { archive(types); }
+};
+
+struct DetachAnswer
+{
+    uint64_t missed = 0; // runs of all programs that the kernel left out (bpf_prog_info.recursion_misses)
+    void visit(auto &archive) { archive(missed); }
 };
 
 struct HeaderAnswer

@@ -132,10 +132,13 @@ Result<Loader::AttachResult> Loader::attach(const Interruptor &interruptor)
     return result;
 }
 
-Result<> Loader::detach(const Interruptor &interruptor)
+Result<quint64> Loader::detach(const Interruptor &interruptor)
 {
     m->attached.clear();
-    return m->worker.tell(JobDetach, interruptor);
+    const auto answer = m->worker.ask<DetachAnswer>(JobDetach, ProbeJob{}, interruptor);
+    if (!answer)
+        return std::unexpected(answer.error());
+    return answer->missed;
 }
 
 Result<> Loader::unload(const Interruptor &interruptor)

@@ -119,7 +119,9 @@ public:
         LoadResult load; // when reload
     };
     Result<AttachResult> attach(const Interruptor &interruptor);
-    Result<> detach(const Interruptor &interruptor); // links closed; maps stay readable
+    // Closes links; maps stay readable. Answers how many runs of programs the kernel left out because one was
+    // under way on the same CPU; 0 from kernels before 5.12, which do not tell.
+    Result<quint64> detach(const Interruptor &interruptor);
     Result<> unload(const Interruptor &interruptor); // everything of the object is closed
 
     // The target's vmlinux BTF, or that of a local file, as C text, for types that the shipped header does

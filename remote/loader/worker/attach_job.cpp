@@ -6,6 +6,7 @@
 #include "remote/loader/worker/uprobe_attach.h"
 
 #include <algorithm>
+#include <bpf/bpf.h>
 #include <cerrno>
 
 namespace radiosonde
@@ -45,7 +46,7 @@ AttachOutcome attachProgram(const AttachJob &job, const std::vector<UprobePlan> 
         outcome.error = attachSampling(program, frequencyOf(job, outcome.program), boundary, loaded);
         break;
     case BPF_PROG_TYPE_SOCKET_FILTER:
-        outcome.error = attachSocket(program, boundary, loaded);
+        outcome.error = attachSocket(bpf_program__fd(program), boundary, loaded);
         break;
     default:
         outcome.error = attachByLibbpf(program, loaded);
@@ -76,6 +77,21 @@ AttachAnswer attachPrograms(const AttachJob &job, const std::vector<UprobePlan> 
             outcome.error = boundary.kernel().failure()->error;
     }
     return answer;
+}
+
+uint64_t missedRuns(const LoadedObject &loaded)
+{
+    uint64_t missed = 0;
+    bpf_program *program = nullptr;
+    bpf_object__for_each_program(program, loaded.object.get())
+    {
+        bpf_prog_info info{};
+        uint32_t size = sizeof info;
+        if (bpf_program__fd(program) >= 0 &&
+            bpf_obj_get_info_by_fd(bpf_program__fd(program), &info, &size) == 0)
+            missed += info.recursion_misses;
+    }
+    return missed;
 }
 
 } // namespace radiosonde

@@ -12,4 +12,7 @@ namespace radiosonde
 AttachAnswer attachPrograms(const AttachJob &job, const std::vector<UprobePlan> &uprobes, Boundary &boundary,
                             LoadedObject &loaded);
 
+// Runs of the loaded programs that the kernel left out so far.
+uint64_t missedRuns(const LoadedObject &loaded);
+
 } // namespace radiosonde

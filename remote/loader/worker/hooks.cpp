@@ -57,7 +57,7 @@ int attachSampling(const bpf_program *program, uint32_t frequency, Boundary &bou
     return loaded.links.size() > before ? 0 : ENODEV;
 }
 
-int attachSocket(const bpf_program *program, Boundary &boundary, LoadedObject &loaded)
+int attachSocket(int program, Boundary &boundary, LoadedObject &loaded)
 {
     const int fd = int(boundary.socket(packetFamily, rawSocket | closeOnExec, allProtocols));
     if (fd < 0)
@@ -67,7 +67,7 @@ int attachSocket(const bpf_program *program, Boundary &boundary, LoadedObject &l
     // after the program has seen them.
     if (boundary.setOption(fd, receiveBuffer, 1) != 0)
         return errno;
-    return boundary.setOption(fd, attachBpf, bpf_program__fd(program)) == 0 ? 0 : errno;
+    return boundary.setOption(fd, attachBpf, program) == 0 ? 0 : errno;
 }
 
 void prepareReading(Boundary &boundary, LoadedObject &loaded, AttachOutcome &outcome)

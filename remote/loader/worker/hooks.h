@@ -14,7 +14,7 @@ namespace radiosonde
 int attachSampling(const bpf_program *program, uint32_t frequency, Boundary &boundary, LoadedObject &loaded);
 
 // Every packet that the target's network interfaces send or receive: a packet socket that nobody reads.
-int attachSocket(const bpf_program *program, Boundary &boundary, LoadedObject &loaded);
+int attachSocket(int program, Boundary &boundary, LoadedObject &loaded);
 
 // For an iterator, whose link is the newest: tells in `outcome` by which descriptors it is read, or why it
 // cannot be.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "remote/loader/worker/probe_kinds.h"
 
+#include "remote/loader/worker/hooks.h"
+
 #include <algorithm>
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
@@ -144,6 +146,13 @@ ProbeOutcome attachIterator(Boundary &boundary, int program, const AttachKind &)
     return link.fd() >= 0 ? ProbeOutcome{} : ProbeOutcome{{}, link.error(), "attach"};
 }
 
+ProbeOutcome attachPackets(Boundary &boundary, int program, const AttachKind &)
+{
+    LoadedObject holder;
+    const int error = attachSocket(program, boundary, holder);
+    return error == 0 ? ProbeOutcome{} : ProbeOutcome{{}, error, "attach"};
+}
+
 // Any file will do; nobody runs these, so no process meets the probe.
 const std::initializer_list<const char *> userFiles = {"/etc/passwd", "/system/build.prop", "/proc/self/exe"};
 
@@ -160,6 +169,7 @@ const AttachKind attachKinds[] = {
     {"fentry", BPF_PROG_TYPE_TRACING, BPF_TRACE_FENTRY, {"bpf_fentry_test1", "vfs_read"}, attachRaw},
     {"fexit", BPF_PROG_TYPE_TRACING, BPF_TRACE_FEXIT, {"bpf_fentry_test1", "vfs_read"}, attachRaw},
     {"iter", BPF_PROG_TYPE_TRACING, BPF_TRACE_ITER, {"task"}, attachIterator},
+    {"socket", BPF_PROG_TYPE_SOCKET_FILTER, none, {}, attachPackets},
     {"perf_event", BPF_PROG_TYPE_PERF_EVENT, none, {}, attachClock},
 };
 

@@ -72,7 +72,7 @@ void Worker::perform(const HostFrame &frame)
         if (m_loaded)
             m_loaded->detach();
         m_kernel->settle(); // links are closed by posted calls: nothing is counted once this is answered
-        return answer(frame, {});
+        return answer(frame, encodeMessage(DetachAnswer{m_loaded ? missedRuns(*m_loaded) : 0}));
     case JobUnload:
         m_loaded.reset();
         return answer(frame, {});
