@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ./dev board: virtual boards by hand. Sourced by dev; each board that runs has a folder in $state/boards.
+# ./dev board and ./dev boards: virtual boards by hand, and the tests on all of them. Sourced by dev; each board that runs has a folder in $state/boards.
 # shellcheck shell=bash disable=SC2154
 
 boardScript=$root/resources/boards/board.sh
@@ -115,4 +115,22 @@ boardList() {
         ! boardRuns "$state/boards/$name" || now=runs
         printf '%-16s Linux %-5s %s\n' "$name" "$kernel" "$now"
     done <resources/boards/boards.txt
+}
+
+# runBoards [NAME...]: the library on each board, one after the other; with all of them docs/compatibility.md is new.
+runBoards() {
+    local lines=$state/boards.table name failed=
+    setUp build test board
+    compile
+    : >"$lines.new"
+    [ $# -eq 0 ] || cp "$lines" "$lines.new" 2>/dev/null || true
+    [ $# -gt 0 ] || mapfile -t < <(awk '$1 != "#" { print $1 }' resources/boards/boards.txt)
+    for name in "${@:-${MAPFILE[@]}}"; do
+        say "$name"
+        RADIOSONDE_BOARD=$(boardName "$name") RADIOSONDE_BOARD_TABLE=$lines.new QT_QPA_PLATFORM=offscreen \
+            tests/run_qtest.sh "$build/tests/board_probes" || failed="$failed $name"
+    done
+    mv "$lines.new" "$lines"
+    python3 resources/setup/compatibility.py "$lines" | tee docs/compatibility.md
+    [ -z "$failed" ] || fail "not everything is right on$failed"
 }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/boards/board.h"
 
-#include <QCoreApplication>
+#include "remote/transport/channel.h"
+#include "tests/e2e/support/tool.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QProcess>
-#include <QProcessEnvironment>
+#include <QStandardPaths>
 
 namespace radiosonde::e2e
 {
@@ -13,46 +18,77 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int startMs = 300'000;
-constexpr int impossibleStatus = 77;
-const QString script = QStringLiteral(RADIOSONDE_BOARD_SCRIPT);
+bool append(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    return file.open(QIODevice::Append) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+           file.write(text) == text.size();
+}
 
 } // namespace
 
-Board::~Board()
-{
-    if (m_started)
-        QProcess::execute(script, {u"stop"_s, m_folder.path()});
-}
+Board::Board() : m_boards(QStringLiteral(RADIOSONDE_BOARDS)) {}
 
-QString Board::start(const QString &suite, bool &impossible)
+QString Board::start(const QString &name, bool &impossible)
 {
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"OWNER"_s, QString::number(QCoreApplication::applicationPid()));
-    process.setProcessEnvironment(environment);
-    process.start(script, {u"start"_s, m_folder.path(), suite});
-    if (!process.waitForFinished(startMs))
-        return u"the board took too long"_s;
-    impossible = process.exitCode() == impossibleStatus;
-    if (process.exitCode() != 0)
-        return QString::fromLocal8Bit(process.readAllStandardError()).right(2000);
-    m_started = true;
-    m_release = QString::fromLocal8Bit(process.readAllStandardOutput()).trimmed();
+    impossible = !m_boards.missingPackages(name).isEmpty();
+    const Interruptor never;
+    const Result<BoardAccess> access = m_boards.start(name, nullptr, never);
+    if (!access) {
+        for (const Boards::Entry &entry : m_boards.list())
+            impossible |= entry.name == name && entry.state == Boards::State::Unavailable;
+        return describe(access.error());
+    }
+    m_access = *access;
+    // The caches stay where they are, as they are costly; only ssh's files are of this test.
+    const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
+    qputenv("XDG_CACHE_HOME", QFile::encodeName(cache));
+    qputenv("HOME", QFile::encodeName(m_home.path()));
+    if (!QDir().mkpath(m_home.filePath(u".ssh"_s)) ||
+        !addHost(u"dropbear"_s, access->port, access->hostKey) ||
+        !addHost(u"openssh"_s, access->opensshPort, access->hostKey))
+        return u"no ssh configuration could be written"_s;
     return {};
 }
 
-bool Board::put(const QString &path, const QString &name)
+bool Board::addHost(const QString &host, quint16 port, const QByteArray &hostKey)
+{
+    const QString config =
+        u"Host %1\n HostName 127.0.0.1\n Port %2\n User root\n IdentityFile %3\n"_s.arg(host).arg(port).arg(
+            m_access.identityFile);
+    const QByteArray known = "[127.0.0.1]:" + QByteArray::number(port) + ' ' + hostKey + '\n';
+    return append(m_home.filePath(u".ssh/config"_s), config.toUtf8()) &&
+           append(m_home.filePath(u".ssh/known_hosts"_s), known);
+}
+
+QString Board::shell() const
+{
+    return QFileInfo(m_access.identityFile).path() + u"/ssh"_s;
+}
+
+QByteArray Board::run(const QString &command) const
 {
     QProcess process;
-    process.setStandardInputFile(path);
-    process.start(shell(), {u"cat > /tmp/%1 && chmod 755 /tmp/%1"_s.arg(name)});
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(shell(), {command});
+    const bool fine = process.waitForFinished() && process.exitCode() == 0;
+    return fine ? process.readAllStandardOutput() : QByteArray();
+}
+
+bool Board::put(const QString &workload)
+{
+    QProcess process;
+    process.setStandardInputFile(workloadPath(architecture() + u'/' + workload));
+    process.start(shell(), {u"cat > /tmp/%1 && chmod 755 /tmp/%1"_s.arg(workload)});
     return process.waitForFinished() && process.exitCode() == 0;
 }
 
-QString Board::target() const
+QStringList Board::target(const QString &server) const
 {
-    return u"cmd:%1 /tmp/stub"_s.arg(shell());
+    QStringList options{u"--target"_s, u"ssh://"_s + server};
+    if (!m_access.kernelHeaders.isEmpty())
+        options += {u"--kernel-headers"_s, m_access.kernelHeaders.join(u':')};
+    return options;
 }
 
 } // namespace radiosonde::e2e

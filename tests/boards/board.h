@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "remote/boards/boards.h"
+
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -8,35 +10,42 @@
 namespace radiosonde::e2e
 {
 
-// A virtual board that runs Debian's kernel of a suite, from start() to the end of the object.
+// The virtual board of a test, from start() to the end of the object, and how radiosonde reaches it: by names
+// of an ssh configuration in a home of its own, which this process and its children have from then on.
 class Board
 {
 public:
-    Board() = default;
-    ~Board();
-    Board(const Board &) = delete;
-    Board &operator=(const Board &) = delete;
+    Board();
 
-    // Makes the board where this is the first time (a minute, downloads included) and boots it (10 s). Empty,
-    // or why there is none; `impossible` tells that this machine lacks what boards need.
-    QString start(const QString &suite, bool &impossible);
+    // Makes the board where this is the first time (half a minute, downloads included) and boots it. Empty,
+    // or why there is none; `impossible` tells that this machine cannot have it.
+    QString start(const QString &name, bool &impossible);
 
-    QString release() const { return m_release; } // uname -r
-    QString shell() const
-    {
-        return m_folder.filePath(QStringLiteral("ssh"));
-    } // runs its arguments on the board
+    QString name() const { return m_access.name; }
+    QString architecture() const { return m_access.name.section(u'-', 0, 0); }
+    QString suite() const { return m_access.name.section(u'-', 1); }
+    QString release() const { return m_access.release; } // uname -r
+    const BoardAccess &access() const { return m_access; }
 
-    // Copies a program to /tmp on the board.
-    bool put(const QString &path, const QString &name);
+    QString shell() const; // a program that runs its arguments on the board
 
-    // The target that reaches a stub at /tmp/stub on the board.
-    QString target() const;
+    // Runs a command on the board; its stdout, or nothing where it failed.
+    QByteArray run(const QString &command) const;
+
+    // Copies build/tests/workloads/ARCHITECTURE/NAME to /tmp on the board.
+    bool put(const QString &workload);
+
+    // Options of radiosonde that reach it through one of its ssh servers: --target, and where the kernel has
+    // no BTF --kernel-headers.
+    QStringList target(const QString &server = QStringLiteral("dropbear")) const;
+
+    // The board is met under a name of the ssh configuration on another port, or with another key.
+    bool addHost(const QString &host, quint16 port, const QByteArray &hostKey);
 
 private:
-    QTemporaryDir m_folder;
-    QString m_release;
-    bool m_started = false;
+    Boards m_boards;
+    BoardAccess m_access;
+    QTemporaryDir m_home;
 };
 
 } // namespace radiosonde::e2e

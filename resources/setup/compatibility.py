@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""compatibility.py LINES: docs/compatibility.md from what the tests on boards noted (tests/boards/board_table.h)."""
+import sys
+
+BOARDS = [f"{arch}-{suite}" for arch in ("arm64", "armhf", "amd64") for suite in ("bullseye", "bookworm", "trixie")]
+PROBES = ["filetop", "biolatency", "opensnoop", "execsnoop"]
+ALTERNATIVES = ["fentry", "tp_btf", "kprobe", "raw_tp", "tracepoint"]
+
+INTRODUCTION = """# Compatibility
+
+Written by `./dev boards`, which runs the probes of the library on nine [virtual boards](boards.md) over ssh, each beside
+a workload there that does a known number of reads and writes, block requests, opens or executions.
+
+"counted" is what the probe has seen of the workload; "rows" are the rows, buckets or events in all. Both runs use the
+alternative that the loader chose by what really attaches.
+"""
+
+
+def read(path):
+    """The last noted entry of each run."""
+    entries = {}
+    for line in open(path, encoding="utf-8"):
+        fields = line.rstrip("\n").split("|")
+        if len(fields) == 8:
+            board, release, probe, alternative, server, via, rows, counts = fields
+            entries[board, probe, alternative, server] = (release, via, rows, counts)
+    return entries
+
+
+def hooks(via):
+    return "<br>".join(f"`{hook}`" for hook in via.split(", "))
+
+
+def chosen(entries, probe):
+    lines = [f"## {probe}\n", "| board | kernel | attached via | rows | counted, dropbear | counted, OpenSSH |",
+             "|---|---|---|---|---|---|"]
+    for board in BOARDS:
+        dropbear = entries.get((board, probe, "chosen", "dropbear"))
+        openssh = entries.get((board, probe, "chosen", "openssh"))
+        if not dropbear:
+            lines.append(f"| {board} | not run | not run | not run | not run | not run |")
+            continue
+        release, via, rows, counts = dropbear
+        lines.append(f"| {board} | {release} | {hooks(via)} | {rows} | {counts} | {openssh[3] if openssh else 'not run'} |")
+    return "\n".join(lines) + "\n"
+
+
+def each(entries):
+    lines = ["## Each alternative\n", "What was counted with it, or \"no\" where the kernel does not take it.\n",
+             "| probe, alternative | " + " | ".join(BOARDS) + " |", "|---" * (len(BOARDS) + 1) + "|"]
+    for probe in PROBES:
+        for alternative in ALTERNATIVES:
+            if not any(key[1:3] == (probe, alternative) for key in entries):
+                continue
+            cells = []
+            for board in BOARDS:
+                entry = entries.get((board, probe, alternative, "dropbear"))
+                cells.append("not run" if not entry else "no" if entry[1] == "none" else entry[3])
+            lines.append(f"| {probe} {alternative} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    entries = read(sys.argv[1])
+    print("\n".join([INTRODUCTION] + [chosen(entries, probe) for probe in PROBES] + [each(entries)]), end="")
+
+
+main()
