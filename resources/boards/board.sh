@@ -28,6 +28,7 @@ here=$(dirname "$(readlink -f "$0")")
 PATH=$PATH:/usr/sbin:/sbin
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/radiosonde/boards
 
+export LC_ALL=C # what the programs say is read below
 exec 3>&1 >&2 # standard output carries nothing but the lines above
 
 say_step() { echo "step $1 $2" >&3; }

@@ -49,6 +49,7 @@ class TestBoardScript : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void cleanup() { qunsetenv("RADIOSONDE_APT_FOLDER"); }
     void findsTheArchive_data();
     void findsTheArchive();
     void aDroppedSuiteIsUnavailable();
@@ -112,7 +113,7 @@ void TestBoardScript::aDroppedSuiteIsUnavailable()
 {
     const QTemporaryDir place;
     const QByteArray source =
-        "deb [trusted=yes] file:" + QFile::encodeName(place.filePath(u"archive"_s)) + " bookworm main\n";
+        "deb file:" + QFile::encodeName(place.filePath(u"archive"_s)) + " bookworm main\n";
     QVERIFY(QDir(place.path()).mkpath(u"archive"_s));
     QVERIFY(write(place.filePath(u"apt/sources.list"_s), source));
     qputenv("RADIOSONDE_APT_FOLDER", QFile::encodeName(place.filePath(u"apt"_s)));
@@ -130,7 +131,6 @@ void TestBoardScript::aDroppedSuiteIsUnavailable()
                  entry.name == u"arm64-bookworm" ? Boards::State::Unavailable : Boards::State::NotMade);
     QCOMPARE(QDir(place.filePath(u"cache/radiosonde/boards"_s)).entryList(QDir::Dirs | QDir::NoDotAndDotDot),
              QStringList());
-    qunsetenv("RADIOSONDE_APT_FOLDER");
 }
 
 void TestBoardScript::cancelLeavesNothing()
