@@ -119,23 +119,29 @@ bool SshLink::passOn()
     return true;
 }
 
+// While keys are exchanged anew the library takes nothing: the piece is kept until it does.
 bool SshLink::sendToServer()
 {
-    char piece[pieceSize];
-    const quint32 window = ssh_channel_window_size(m_channel);
-    const ssize_t got = recv(m_far.get(), piece, qMin<size_t>(sizeof piece, window), MSG_DONTWAIT);
-    if (got < 0)
-        return errno == EAGAIN || errno == EINTR;
-    if (got == 0)
-        return false;
-    return ssh_channel_write(m_channel, piece, quint32(got)) == got;
+    if (m_piece.isEmpty()) {
+        const quint32 room = qMin(pieceSize, ssh_channel_window_size(m_channel));
+        m_piece.resize(room);
+        const ssize_t got = recv(m_far.get(), m_piece.data(), room, MSG_DONTWAIT);
+        const bool nothing = got < 0 && (errno == EAGAIN || errno == EINTR);
+        m_piece.resize(qMax<ssize_t>(got, 0));
+        if (got <= 0)
+            return nothing;
+    }
+    const int sent = ssh_channel_write(m_channel, m_piece.constData(), quint32(m_piece.size()));
+    m_piece.remove(0, qMax(sent, 0));
+    return sent >= 0;
 }
 
 short SshLink::farEvents() const
 {
     const bool backlog = (ssh_get_status(m_connection.session.get()) & SSH_WRITE_PENDING) != 0;
     short events = m_stuck ? POLLOUT : 0;
-    if (!backlog && !ssh_channel_is_closed(m_channel) && ssh_channel_window_size(m_channel) > 0)
+    if (!backlog && m_piece.isEmpty() && !ssh_channel_is_closed(m_channel) &&
+        ssh_channel_window_size(m_channel) > 0)
         events |= POLLIN;
     return events;
 }
@@ -166,7 +172,7 @@ bool SshLink::turn(ssh_event event)
     }
     if (!passOn())
         return false;
-    if ((fds[1].revents & POLLIN) && !sendToServer())
+    if (((fds[1].revents & POLLIN) || !m_piece.isEmpty()) && !sendToServer())
         return false;
     if (m_stuck || !ssh_channel_is_eof(m_channel))
         return ssh_is_connected(session) || m_stuck;
@@ -200,6 +206,8 @@ void SshLink::finish()
     m_finished = true;
     if (!m_hungUp && !ssh_channel_is_closed(m_channel) && !ssh_channel_is_eof(m_channel)) {
         m_trouble = lastWords(m_connection.session.get());
+        if (m_trouble.isEmpty() && ssh_is_connected(m_connection.session.get()))
+            m_trouble = escapeControl(QString::fromUtf8(ssh_get_error(m_connection.session.get())));
     }
     shutdown(m_far.get(), SHUT_RDWR); // not closed: the reader must not see a reset
 }

@@ -55,6 +55,7 @@ private:
     ssh_channel_callbacks_struct m_callbacks{};
     OwnedFd m_near;
     OwnedFd m_far;
+    QByteArray m_piece;    // read from the socket, not taken by the library yet
     QByteArray m_rest;     // read from the library, not taken by the socket yet
     bool m_stuck = true;   // the library holds data, or may: it is asked before newer data is passed on
     bool m_hungUp = false; // the reader has gone
