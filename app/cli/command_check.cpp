@@ -2,6 +2,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/target_session.h"
+#include "app/common/language.h"
 #include "app/run/probe_library.h"
 #include "core/base/text.h"
 #include "core/compiler/client.h"
@@ -55,7 +56,12 @@ Result<Architecture> architectureOf(const Arguments &arguments)
         return readArchitecture(arguments.value(u"arch"_s));
     if (!arguments.has(u"target"_s) || arguments.value(u"target"_s) == u"local")
         return hostArchitecture();
-    const Result<TargetLease> lease = connectTo(arguments.value(u"target"_s));
+    const Result<TargetChoice> choice = chooseTarget(arguments.value(u"target"_s));
+    if (!choice)
+        return std::unexpected(choice.error());
+    const Interruptor never;
+    Boards boards(dataFolder() + u"/boards"_s);
+    const Result<TargetLease> lease = connectTo(*choice, boards, never);
     if (!lease)
         return std::unexpected(lease.error());
     return lease->session->target().architecture;

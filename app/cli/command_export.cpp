@@ -44,9 +44,10 @@ int commandExport(const QStringList &argumentList)
     RunRequest request;
     request.target = u"file:"_s + arguments.positional().constFirst();
     RunEnvironment environment;
-    RunPrinter printer(*format, output->fd());
+    Interruptor stop;
+    RunPrinter printer(*format, output->fd(), stop);
     ProbeRun replay(request, environment, printer);
-    const StopSignals stopSignals(replay);
+    const StopSignals stopSignals(stop, &replay);
     replay.start();
     return printer.conclude(replay.wait());
 }

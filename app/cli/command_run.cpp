@@ -4,6 +4,8 @@
 #include "app/cli/output_file.h"
 #include "app/cli/run_printer.h"
 #include "app/cli/stop_signals.h"
+#include "app/cli/target_session.h"
+#include "app/cli/types_options.h"
 #include "app/run/probe_library.h"
 #include "app/run/replay_run.h"
 
@@ -24,8 +26,10 @@ QString tr(const char *text)
 
 void addOptions(Arguments &arguments)
 {
-    arguments.addOption(
-        u"target"_s, tr("Where to run: local, cmd:COMMAND, or file:PATH to replay a recording."), u"URL"_s);
+    arguments.addOption(u"target"_s,
+                        tr("Where to run: a saved target's name, local, ssh://[user@]host, board://arm64, "
+                           "cmd:COMMAND, or file:PATH to replay a recording."),
+                        u"TARGET"_s);
     arguments.addOption(u"duration"_s, tr("End after so many seconds; without it, at Ctrl-C."), u"S"_s);
     arguments.addOption(u"interval"_s, tr("Seconds between snapshots of maps (1)."), u"S"_s);
     arguments.addOption(u"set"_s, tr("Give a parameter of the probe a value; may be repeated."),
@@ -35,6 +39,7 @@ void addOptions(Arguments &arguments)
     arguments.addOption(u"record"_s, tr("Keep a recording of the run in a file as well."), u"FILE"_s);
     arguments.addOption(u"alternative"_s, tr("Attach this alternative of the probe's programs, no other."),
                         u"NAME"_s);
+    addTypesOptions(arguments);
     arguments.addOption(
         u"perf-buffers"_s,
         tr("Send records through perf buffers in the place of ring buffers, as kernels before 5.8 need it."));
@@ -99,8 +104,15 @@ Result<> readProbe(const QString &probe, RunRequest &request)
 Result<RunRequest> readRequest(const Arguments &arguments)
 {
     RunRequest request;
-    if (arguments.has(u"target"_s))
-        request.target = arguments.value(u"target"_s);
+    const Result<TargetChoice> target = chooseTarget(arguments.value(u"target"_s));
+    if (!target)
+        return std::unexpected(target.error());
+    request.target = target->url;
+    request.targetName = target->name;
+    const Result<KernelTypesSource> types = readTypesOptions(arguments, target->kernelTypes);
+    if (!types)
+        return std::unexpected(types.error());
+    request.kernelTypes = *types;
     request.recordPath = arguments.value(u"record"_s);
     request.alternative = arguments.value(u"alternative"_s);
     request.perfBuffers = arguments.has(u"perf-buffers"_s);
@@ -116,9 +128,10 @@ Result<RunRequest> readRequest(const Arguments &arguments)
 int run(const RunRequest &request, ExportFormat format, int fd)
 {
     RunEnvironment environment;
-    RunPrinter printer(format, fd);
+    Interruptor stop;
+    RunPrinter printer(format, fd, stop);
     ProbeRun probeRun(request, environment, printer);
-    const StopSignals stopSignals(probeRun);
+    const StopSignals stopSignals(stop, &probeRun);
     probeRun.start();
     return printer.conclude(probeRun.wait());
 }

@@ -43,8 +43,8 @@ Result<ExportFormat> readFormat(const QString &name)
                     .arg(exportFormatNames().join(QStringLiteral(", "))));
 }
 
-RunPrinter::RunPrinter(ExportFormat format, int fd)
-    : m_format(format), m_fd(fd), m_exporter(makeExporter(format, fd, terminalColumns(fd)))
+RunPrinter::RunPrinter(ExportFormat format, int fd, const Interruptor &stop)
+    : m_format(format), m_fd(fd), m_questions(stop), m_exporter(makeExporter(format, fd, terminalColumns(fd)))
 {
 }
 

@@ -11,18 +11,22 @@ namespace
 {
 
 // A signal handler gets no argument, so what it needs has to stand here.
+std::atomic<Interruptor *> waitToStop = nullptr;
 std::atomic<ProbeRun *> runToStop = nullptr;
 std::atomic<int> signalsSeen = 0;
 
-void onSignal(int)
+void onSignal(int number)
 {
+    if (Interruptor *wait = waitToStop.load())
+        wait->interrupt();
     ProbeRun *run = runToStop.load();
-    if (run == nullptr)
-        return;
-    if (signalsSeen.fetch_add(1) == 0)
-        run->stop();
-    else
-        run->abort();
+    const bool first = signalsSeen.fetch_add(1) == 0;
+    if (run != nullptr) {
+        first ? run->stop() : run->abort();
+    } else if (!first) {
+        std::signal(number, SIG_DFL);
+        std::raise(number);
+    }
 }
 
 void handle(void (*handler)(int))
@@ -36,9 +40,10 @@ void handle(void (*handler)(int))
 
 } // namespace
 
-StopSignals::StopSignals(ProbeRun &run)
+StopSignals::StopSignals(Interruptor &stop, ProbeRun *run)
 {
-    runToStop = &run;
+    waitToStop = &stop;
+    runToStop = run;
     signalsSeen = 0;
     handle(onSignal);
 }
@@ -47,6 +52,7 @@ StopSignals::~StopSignals()
 {
     handle(SIG_DFL);
     runToStop = nullptr;
+    waitToStop = nullptr;
 }
 
 } // namespace radiosonde

@@ -6,12 +6,12 @@
 namespace radiosonde
 {
 
-// While it lives, SIGINT, SIGTERM and SIGHUP end the run in order; a second one ends it at once. One at a
-// time exists.
+// While it lives, SIGINT, SIGTERM and SIGHUP fire `stop` and end the run in order; a second one ends it at
+// once. Without a run the second one ends the process. One at a time exists.
 class StopSignals
 {
 public:
-    explicit StopSignals(ProbeRun &run);
+    explicit StopSignals(Interruptor &stop, ProbeRun *run = nullptr);
     ~StopSignals();
     StopSignals(const StopSignals &) = delete;
     StopSignals &operator=(const StopSignals &) = delete;

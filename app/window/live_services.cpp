@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/live_target_services.h"
 #include "app/window/services.h"
 
 namespace radiosonde
@@ -41,6 +42,7 @@ WindowServices liveServices(RunEnvironment &environment)
     services.compile = [&environment](const CompileRequest &request, const Interruptor &interruptor) {
         return environment.compiler.compile(request, interruptor);
     };
+    services.targets = liveTargetServices(environment);
     return services;
 }
 

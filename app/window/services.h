@@ -3,6 +3,7 @@
 
 #include "app/run/probe_library.h"
 #include "app/run/probe_run.h"
+#include "app/window/targets/target_services.h"
 
 #include <functional>
 #include <memory>
@@ -32,6 +33,7 @@ struct WindowServices
     std::function<Result<ProbeSource>(const QString &)> findProbe;
     std::function<Result<QList<Diagnostic>>(const CompileRequest &, const Interruptor &)> check;
     std::function<Result<CompileResult>(const CompileRequest &, const Interruptor &)> compile;
+    TargetServices targets;
     QString journalFolder; // for unsaved texts; empty: the user's data folder
 };
 

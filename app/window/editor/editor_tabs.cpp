@@ -284,6 +284,12 @@ void EditorTabs::checkOutside()
         editor->checkOutside();
 }
 
+void EditorTabs::setArchitecture(Architecture architecture)
+{
+    m_checker.setArchitecture(architecture);
+    checkNow();
+}
+
 void EditorTabs::setCodeFont(const QFont &font)
 {
     m_font = font;

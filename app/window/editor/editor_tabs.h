@@ -38,6 +38,7 @@ public:
     void recover();
     void checkOutside(); // all files
     void setCodeFont(const QFont &font);
+    void setArchitecture(Architecture architecture); // that sources are checked for
     void
     setRunDiagnostics(const QList<Diagnostic> &diagnostics); // a run's: in the editors of the files they name
 

@@ -27,7 +27,7 @@ void SourceChecker::check(const QString &fileName, const QString &text)
     CompileRequest request;
     request.fileName = fileName;
     request.source = text.toUtf8();
-    request.architecture = hostArchitecture();
+    request.architecture = m_architecture;
     inBackground(
         this, [this, number, request] { return work(number, request); },
         [this](const Outcome &outcome) { finish(outcome); }, &m_thread);

@@ -24,6 +24,11 @@ public:
     // first.
     void check(const QString &fileName, const QString &text);
 
+    void setArchitecture(Architecture architecture)
+    {
+        m_architecture = architecture;
+    } // of what is checked next
+
 Q_SIGNALS:
     void checked(const QString &fileName, const QList<radiosonde::Diagnostic> &diagnostics);
     void factsFound(const QString &fileName, const radiosonde::Facts &facts);
@@ -45,6 +50,7 @@ private:
     QThreadPool m_thread; // one thread
     Interruptor m_interruptor;
     std::atomic<quint64> m_newest = 0;
+    Architecture m_architecture = hostArchitecture();
     QString m_lastFailure;
 };
 

@@ -2,6 +2,7 @@
 #include "app/window/pages/welcome_page.h"
 
 #include "app/window/pages/card.h"
+#include "core/base/text.h"
 #include "views/icon.h"
 
 #include <QCommandLinkButton>
@@ -9,7 +10,6 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSysInfo>
 #include <QTextDocument>
 
 namespace radiosonde
@@ -44,8 +44,9 @@ QPushButton *button(const QString &text, const QString &iconName)
 } // namespace
 
 WelcomePage::WelcomePage(QWidget *parent)
-    : QScrollArea(parent), m_cardArea(new QWidget), m_cardGrid(new QGridLayout(m_cardArea)),
-      m_recent(new QWidget), m_recentLayout(new QVBoxLayout(m_recent))
+    : QScrollArea(parent), m_target(heading({}, 1.15, QFont::DemiBold)), m_cardArea(new QWidget),
+      m_cardGrid(new QGridLayout(m_cardArea)), m_recent(new QWidget),
+      m_recentLayout(new QVBoxLayout(m_recent))
 {
     auto *inner = new QWidget;
     auto *layout = new QVBoxLayout(inner);
@@ -57,9 +58,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     lead->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(heading(tr("Radiosonde"), 1.9, QFont::DemiBold));
     layout->addWidget(lead);
-    layout->addWidget(
-        heading(tr("This machine - %1, Linux %2").arg(QSysInfo::machineHostName(), QSysInfo::kernelVersion()),
-                1.15, QFont::DemiBold));
+    layout->addLayout(makeTargets());
+    layout->addWidget(m_target);
     m_cardGrid->setContentsMargins({});
     m_cardGrid->setSpacing(12);
     layout->addWidget(m_cardArea);
@@ -83,6 +83,29 @@ WelcomePage::WelcomePage(QWidget *parent)
     connect(newButton, &QPushButton::clicked, this, &WelcomePage::newRequested);
     connect(openButton, &QPushButton::clicked, this, &WelcomePage::openRequested);
     connect(recordingButton, &QPushButton::clicked, this, &WelcomePage::openRecordingRequested);
+}
+
+QLayout *WelcomePage::makeTargets()
+{
+    auto *machine = button(tr("This machine"), u"machine"_s);
+    auto *board = button(tr("Virtual arm64 board"), u"run"_s);
+    board->setToolTip(tr("Start a board with a kernel of its own, to try things without hardware"));
+    auto *ssh = button(tr("A board over ssh..."), u"new"_s);
+    ssh->setToolTip(tr("Save the address of a board that is attached"));
+    auto *row = new QHBoxLayout;
+    for (QPushButton *each : {machine, board, ssh})
+        row->addWidget(each);
+    row->addStretch();
+    connect(machine, &QPushButton::clicked, this, [this] { Q_EMIT targetChosen(u"local"_s); });
+    connect(board, &QPushButton::clicked, this, [this] { Q_EMIT boardRequested(u"board://arm64"_s); });
+    connect(ssh, &QPushButton::clicked, this, &WelcomePage::newTargetRequested);
+    return row;
+}
+
+void WelcomePage::setTarget(const QString &name, const QString &facts)
+{
+    const QString plain = escapeControl(name);
+    m_target->setText(facts.isEmpty() ? plain : tr("%1 - %2", "target - its facts").arg(plain, facts));
 }
 
 QWidget *WelcomePage::makeCard(const LibraryProbe &probe)

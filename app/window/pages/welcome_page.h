@@ -6,13 +6,14 @@
 #include <QScrollArea>
 
 class QGridLayout;
+class QLabel;
 class QVBoxLayout;
 
 namespace radiosonde
 {
 
-// The first thing one sees: this machine, the probes as cards that run with one click, recordings and recent
-// files.
+// The first thing one sees: where to look, the probes as cards that run there with one click, recordings and
+// recent files.
 class WelcomePage : public QScrollArea
 {
     Q_OBJECT
@@ -21,11 +22,15 @@ public:
 
     void setProbes(const QList<LibraryProbe> &probes);
     void setRecentFiles(const QStringList &paths);
+    void setTarget(const QString &name, const QString &facts); // where the cards' probes run
 
 Q_SIGNALS:
     void runRequested(const QString &probe);
     void editRequested(const QString &probe);
     void newRequested();
+    void targetChosen(const QString &url);
+    void boardRequested(const QString &url);
+    void newTargetRequested();
     void openRequested();
     void openRecordingRequested();
     void fileChosen(const QString &path); // a source or a recording
@@ -35,8 +40,10 @@ protected:
 
 private:
     QWidget *makeCard(const LibraryProbe &probe);
+    QLayout *makeTargets();
     void arrange();
 
+    QLabel *m_target;
     QWidget *m_cardArea;
     QGridLayout *m_cardGrid;
     QList<QWidget *> m_cards;

@@ -34,6 +34,41 @@ void RunFeed::close()
     m_receiver = nullptr;
     m_queue.clear();
     m_room.notify_all();
+    m_declining = true;
+    if (m_question)
+        m_question->decline();
+}
+
+void RunFeed::declineQuestions()
+{
+    const std::lock_guard lock(m_mutex);
+    m_declining = true;
+    if (m_question)
+        m_question->decline();
+}
+
+// On the run's thread: waits without the mutex, so that the window goes on meanwhile.
+std::optional<QString> RunFeed::ask(Question::Content content)
+{
+    const auto question = std::make_shared<Question>(std::move(content));
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_declining)
+            return {};
+        m_question = question;
+    }
+    post(question);
+    return question->wait();
+}
+
+std::optional<QString> RunFeed::answer(const SecretQuestion &question)
+{
+    return ask(question);
+}
+
+bool RunFeed::trust(const HostKeyQuestion &question)
+{
+    return ask(question).has_value();
 }
 
 void RunFeed::post(RunMessage message)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/run/probe_run.h"
+#include "app/window/run/question.h"
 
 #include <condition_variable>
 #include <deque>
@@ -23,7 +24,7 @@ struct HoleUpdate
 // What a run tells, in order. QString is progress.
 using RunMessage =
     std::variant<QString, QList<Diagnostic>, Plan, EventBatch, TableUpdate, HistogramUpdate, LossUpdate,
-                 HoleUpdate, EndUpdate, StubStatistics, RecordingState, RunSummary>;
+                 HoleUpdate, EndUpdate, StubStatistics, RecordingState, RunSummary, QuestionPtr>;
 
 // Carries what a run tells from its thread to the window's, in batches: one queued post at a time, worked off
 // for a few milliseconds per turn of the event loop. When the window does not keep up, the run's thread
@@ -34,10 +35,13 @@ public:
     // `receive` runs on the thread of `receiver`, once per message; `turnDone` after the last of a turn.
     RunFeed(QObject *receiver, std::function<void(RunMessage)> receive, std::function<void()> turnDone);
 
-    void close(); // the receiver goes; what comes is dropped, nobody waits
+    void close();            // the receiver goes; what comes is dropped, nobody waits
+    void declineQuestions(); // the run is to end: the one that waits, and all that follow
 
     void finish(RunSummary summary); // the last message
     void progress(const QString &what) override;
+    std::optional<QString> answer(const SecretQuestion &question) override;
+    bool trust(const HostKeyQuestion &question) override;
     void diagnostics(const QList<Diagnostic> &diagnostics) override;
     Result<> accept(const QList<ViewSpec> &) override { return {}; }
     DataSink &sink() override { return *this; }
@@ -55,6 +59,7 @@ private:
     void hole(qint64 from, qint64 durationNs) override;
     void end(const EndUpdate &update) override;
 
+    std::optional<QString> ask(Question::Content content);
     void post(RunMessage message);
     void schedule();
     void drain();
@@ -67,6 +72,8 @@ private:
     std::deque<RunMessage> m_queue;
     qint64 m_queuedBytes = 0;
     bool m_posted = false;
+    QuestionPtr m_question;   // the newest
+    bool m_declining = false; // no more questions
 };
 
 } // namespace radiosonde

@@ -37,6 +37,7 @@ void RunSession::stop()
 {
     if (m_state == State::Ended)
         return;
+    m_feed->declineQuestions();
     if (m_state == State::Stopping)
         m_run->abort();
     else
@@ -59,6 +60,8 @@ QString RunSession::title() const
     if (m_request.target.startsWith("file:"_L1))
         return tr("%1 (recording)").arg(m_plan ? m_plan->probe : QFileInfo(m_request.target).fileName());
     QString target = m_request.target == "local"_L1 ? tr("This machine") : m_request.target;
+    if (!m_request.targetName.isEmpty())
+        target = m_request.targetName;
     if (m_plan && m_request.target != "local"_L1 && !m_plan->target.name.isEmpty())
         target = m_plan->target.name;
     return tr("%1 on %2", "probe on target").arg(m_request.probe, target);
@@ -176,6 +179,14 @@ void RunSession::take(const RunSummary &summary)
     m_recording.path.clear();
     setState(State::Ended);
     Q_EMIT ended();
+}
+
+void RunSession::take(const QuestionPtr &question)
+{
+    if (m_state == State::Starting)
+        Q_EMIT asked(question);
+    else
+        question->decline();
 }
 
 void RunSession::measureRate()

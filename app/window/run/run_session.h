@@ -59,6 +59,7 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void progressed(const QString &what);
+    void asked(const radiosonde::QuestionPtr &question); // the run waits until it is settled
     void diagnosticsReported(const QList<radiosonde::Diagnostic> &diagnostics);
     void begun();
     void updated(); // data has come; once per turn of the event loop
@@ -84,6 +85,7 @@ private:
     void take(const StubStatistics &statistics);
     void take(const RecordingState &state);
     void take(const RunSummary &summary);
+    void take(const QuestionPtr &question);
     void measureRate();
 
     RunRequest m_request;

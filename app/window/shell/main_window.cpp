@@ -12,9 +12,11 @@
 #include "app/window/panels/probe_list.h"
 #include "app/window/panels/problems_panel.h"
 #include "app/window/panels/session_log.h"
+#include "app/window/panels/target_panel.h"
 #include "app/window/run/run_deck.h"
 #include "app/window/shell/settings_dialog.h"
 #include "app/window/shell/status_line.h"
+#include "app/window/targets/question_dialog.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -38,6 +40,7 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
     setDockNestingEnabled(true);
     setDockOptions(dockOptions() | QMainWindow::GroupedDragging);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    makeTargets();
     makeCentre();
     makePanels();
     m_runs = new RunDeck(m_services, *this);
@@ -46,6 +49,7 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
     connect(m_runs, &RunDeck::currentChanged, this, &MainWindow::updateActions);
     connect(m_runs, &RunDeck::countChanged, this, &MainWindow::updateCentre);
     connectEditors();
+    connectTargets();
     makeActions();
     restoreWindow();
     updateRecent();
@@ -58,6 +62,9 @@ MainWindow::~MainWindow()
 {
     // Runs tell the log and the status line of their ends: they go first.
     delete m_runs;
+    qDeleteAll(m_targetPages);
+    delete m_questions;
+    delete m_targets;
     m_interruptor->interrupt();
 }
 
@@ -91,10 +98,12 @@ QDockWidget *MainWindow::addPanel(const QString &name, const QString &title, QWi
 void MainWindow::makePanels()
 {
     m_probes = new ProbeList;
+    m_targetPanel = new TargetPanel(*m_targets);
     m_parameters = new ParameterForm;
     m_problems = new ProblemsPanel;
     m_log = new SessionLog;
     addPanel(u"probes"_s, tr("Probes"), m_probes, Qt::LeftDockWidgetArea);
+    addPanel(u"targets"_s, tr("Targets"), m_targetPanel, Qt::LeftDockWidgetArea);
     addPanel(u"parameters"_s, tr("Parameters"), m_parameters, Qt::LeftDockWidgetArea);
     m_problemsDock = addPanel(u"problems"_s, tr("Problems"), m_problems, Qt::BottomDockWidgetArea);
     QDockWidget *log = addPanel(u"log"_s, tr("Session log"), m_log, Qt::BottomDockWidgetArea);
@@ -146,7 +155,7 @@ void MainWindow::restoreWindow()
     resize(1280, 800);
     resizeDocks({m_panels.at(0)}, {230}, Qt::Horizontal);
     resizeDocks({m_problemsDock}, {130}, Qt::Vertical);
-    resizeDocks({m_panels.at(0), m_panels.at(1)}, {280, 290}, Qt::Vertical);
+    resizeDocks({m_panels.at(0), m_panels.at(1), m_panels.at(2)}, {240, 170, 240}, Qt::Vertical);
     restoreGeometry(m_settings.geometry());
     restoreState(m_settings.layout());
     updateCentre();

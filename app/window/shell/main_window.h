@@ -9,7 +9,7 @@
 #include <memory>
 
 class QAction;
-class QComboBox;
+class QDockWidget;
 class QStackedWidget;
 
 namespace radiosonde
@@ -25,6 +25,9 @@ class RunView;
 class SessionLog;
 class SourceEditor;
 class StatusLine;
+class QuestionDesk;
+class TargetHub;
+class TargetPanel;
 class WelcomePage;
 
 // The window: library and parameters at the left, sources in the middle, views at the right, problems and the
@@ -44,6 +47,8 @@ public:
     EditorTabs &editors() { return *m_editors; }
     RunDeck &runs() { return *m_runs; }
     SessionLog &log() { return *m_log; }
+    TargetHub &targets() { return *m_targets; }
+    void openTargetPage(const QString &url);
 
     // Layouts of window.md: the sources and all panels, or the views alone.
     void setWatching(bool watching);
@@ -69,6 +74,7 @@ private:
     void makeActions();
     void makeMenus();
     void makeToolBar();
+    void makeTargetsMenu();
     QAction *addAction(QMenu *menu, const QString &iconName, const QString &text, const QKeySequence &key,
                        std::function<void()> run);
     void updateRecent();
@@ -89,6 +95,15 @@ private:
     void updateCentre();
     void shareWidth();
 
+    // main_window_targets.cpp
+    void makeTargets();
+    void connectTargets();
+    void editTarget(const SavedTarget &target, const QString &replaces);
+    void startBoard(const QString &url);
+    void installPackages(const QStringList &packages);
+    void watchTarget(RunSession *session);
+    void useChosenTarget();
+
     WindowServices m_services;
     Settings m_settings;
     QStackedWidget *m_centre = nullptr;
@@ -100,7 +115,10 @@ private:
     SessionLog *m_log = nullptr;
     RunDeck *m_runs = nullptr;
     StatusLine *m_status = nullptr;
-    QComboBox *m_target = nullptr;
+    TargetHub *m_targets = nullptr;
+    TargetPanel *m_targetPanel = nullptr;
+    QuestionDesk *m_questions = nullptr;
+    QList<QDockWidget *> m_targetPages;
     QList<QDockWidget *> m_panels;
     QDockWidget *m_problemsDock = nullptr;
     QMenu *m_recentMenu = nullptr;

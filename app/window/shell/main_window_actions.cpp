@@ -6,6 +6,7 @@
 #include "app/window/pages/run_view.h"
 #include "app/window/pages/welcome_page.h"
 #include "app/window/panels/probe_list.h"
+#include "app/window/panels/target_box.h"
 #include "app/window/run/run_deck.h"
 #include "app/window/shell/main_window.h"
 #include "app/window/shell/status_line.h"
@@ -13,7 +14,6 @@
 #include "views/view_panel.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -150,6 +150,7 @@ void MainWindow::makeMenus()
     m_record->setCheckable(true);
     m_freeze->setCheckable(true);
 
+    makeTargetsMenu();
     m_viewMenu = menuBar()->addMenu(tr("&View"));
     m_watch = addAction(m_viewMenu, u"watch"_s, tr("&Watch: views only"), QKeySequence(Qt::Key_F6), [] {});
     m_watch->setCheckable(true);
@@ -184,13 +185,7 @@ void MainWindow::makeToolBar()
     bar->setMovable(false);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({16, 16});
-    m_target = new QComboBox;
-    m_target->addItem(icon(u"machine"_s), tr("This machine"), u"local"_s);
-    m_target->setAccessibleName(tr("Target"));
-    m_target->setToolTip(tr("Where probes run"));
-    m_target->setMinimumContentsLength(14);
-    m_target->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    bar->addWidget(m_target);
+    bar->addWidget(new TargetBox(*m_targets));
     bar->addSeparator();
     for (QAction *action : {m_run, m_stop, m_record, m_freeze, m_watch}) {
         action->setIconText(plainText(action->text()).section(colon, 0, 0));

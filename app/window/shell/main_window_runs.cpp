@@ -14,10 +14,10 @@
 #include "app/window/run/run_text.h"
 #include "app/window/shell/main_window.h"
 #include "app/window/shell/status_line.h"
+#include "app/window/targets/target_hub.h"
 #include "views/quantity.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QDateTime>
 #include <QDockWidget>
 #include <QFileDialog>
@@ -46,12 +46,13 @@ void MainWindow::chooseProbe(const QString &name)
     updateActions();
     inBackground(
         this,
-        [services = m_services, name, interruptor = m_interruptor]() -> Result<Facts> {
+        [services = m_services, name, interruptor = m_interruptor,
+         architecture = m_targets->chosenArchitecture()]() -> Result<Facts> {
             const auto source = services.findProbe(name);
             if (!source)
                 return std::unexpected(source.error());
             CompileRequest request{
-                .fileName = source->fileName, .source = source->source, .architecture = hostArchitecture()};
+                .fileName = source->fileName, .source = source->source, .architecture = architecture};
             auto compiled = services.compile(request, *interruptor);
             if (!compiled)
                 return std::unexpected(compiled.error());
@@ -106,7 +107,10 @@ void MainWindow::start(const ProbeSource &source)
     request.probe = source.name;
     request.fileName = source.fileName;
     request.source = source.source;
-    request.target = m_target->currentData().toString();
+    const KnownTarget &target = m_targets->chosen().known;
+    request.target = target.url;
+    request.targetName = target.kind == TargetKind::Local ? QString() : target.name;
+    request.kernelTypes = target.saved.kernelTypes;
     request.parameters = m_parameters->values();
     request.intervalNs = m_parameters->intervalNs();
     m_problems->setRun(source.fileName, {});
@@ -123,6 +127,7 @@ void MainWindow::openRecording(const QString &path)
 
 void MainWindow::watch(RunSession *session, RunView *view)
 {
+    watchTarget(session);
     connect(session, &RunSession::begun, this, [this, session] { reportStart(*session); });
     connect(session, &RunSession::stateChanged, this, &MainWindow::updateActions);
     connect(session, &RunSession::progressed, this,
