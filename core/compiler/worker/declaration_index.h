@@ -34,13 +34,18 @@ public:
     int definitionOfTag(std::string_view tag) const;
     int definitionOfName(std::string_view name) const;
 
+    // All tags and ordinary names that are defined, with their declarations.
+    using Names = std::unordered_map<std::string_view, std::uint32_t>;
+    const Names &tags() const { return m_tags; }
+    const Names &names() const { return m_names; }
+
 private:
     friend class DeclarationScanner;
 
     std::string_view m_text;
     std::vector<Declaration> m_declarations;
-    std::unordered_map<std::string_view, std::uint32_t> m_tags;
-    std::unordered_map<std::string_view, std::uint32_t> m_names;
+    Names m_tags;
+    Names m_names;
 };
 
 // One token of a declaration's text: an identifier, or a single punctuation character. Numbers, strings and

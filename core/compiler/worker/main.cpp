@@ -7,6 +7,7 @@
 #include "core/compiler/worker/compile_job.h"
 #include "core/compiler/worker/forked_job.h"
 #include "core/compiler/worker/header_store.h"
+#include "core/compiler/worker/merged_header.h"
 #include "core/compiler/worker/warm_up.h"
 
 #include <llvm/Support/TargetSelect.h>
@@ -40,11 +41,20 @@ WorkerReply failed(const WorkerRequest &request, const JobOutcome &outcome)
     return WorkerReply{{diagnostic}, {}, {}, false};
 }
 
+// With the target's own types beside those of the shipped header, where the request brings them.
+WorkerReply compile(const WorkerRequest &request, const KernelHeader &shipped)
+{
+    if (request.extraVmlinux.isEmpty())
+        return runCompileJob(request, shipped);
+    const auto merged =
+        mergeHeaders(shipped, {request.extraVmlinux.constData(), size_t(request.extraVmlinux.size())});
+    return runCompileJob(request, *merged);
+}
+
 QByteArray answer(const WorkerRequest &request, HeaderStore &headers)
 {
     const KernelHeader &kernel = headers.kernel(request.architecture);
-    const JobOutcome outcome =
-        runForked([&] { return encode(runCompileJob(request, kernel)); }, request.timeoutMs);
+    const JobOutcome outcome = runForked([&] { return encode(compile(request, kernel)); }, request.timeoutMs);
     return outcome.failure.isEmpty() ? outcome.output : encode(failed(request, outcome));
 }
 

@@ -107,16 +107,9 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> makeFileSystem(const SourceFiles
     addFile(*fs, kernelHeaderPath, ref(files.kernelHeader));
     if (!files.precompiled.empty())
         addFile(*fs, precompiledPath, ref(files.precompiled), false);
-    std::string wrapper = "#ifndef __VMLINUX_H__\n#include <vmlinux/kernel.h>\n#endif\n";
+    const std::string wrapper = "#ifndef __VMLINUX_H__\n#include <vmlinux/kernel.h>\n#endif\n";
     if (files.request) {
         const WorkerRequest &request = *files.request;
-        if (!request.extraVmlinux.isEmpty()) {
-            wrapper += "#include <vmlinux/extra.h>\n";
-            addCopy(*fs, std::string(headerFolder) + "vmlinux/extra.h",
-                    "#pragma once\n#pragma clang attribute push (__attribute__((preserve_access_index)), "
-                    "apply_to = record)\n" +
-                        request.extraVmlinux.toStdString() + "\n#pragma clang attribute pop\n");
-        }
         addFile(*fs, mainPath(request), StringRef(request.source.constData(), size_t(request.source.size())));
         for (const LocalHeader &header : request.headers)
             addFile(*fs, sourceFolder + header.name.toStdString(),

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void localHeadersAreFound();
     void kernelInterfaceHeadersServeWithoutVmlinux();
     void extraVmlinuxAddsTypes();
+    void extraVmlinuxAddsFields();
     void printsTimes();
 
 private:
@@ -193,6 +194,35 @@ void TestCompiler::extraVmlinuxAddsTypes()
     QCOMPARE(core.size(), 1);
     QCOMPARE(core.first().type, expected.type);
     QCOMPARE(core.first().access, expected.access);
+}
+
+void TestCompiler::extraVmlinuxAddsFields()
+{
+    CompileRequest request = requestForText("#include \"vmlinux.h\"\n"
+                                            "#include <bpf/bpf_helpers.h>\n"
+                                            "SEC(\"tp_btf/x\")\n"
+                                            "int on_call(struct cfs_rq *queue)\n"
+                                            "{\n"
+                                            "\tstruct task_struct *task = bpf_get_current_task_btf();\n"
+                                            "\treturn queue->number_waiting + task->pid + BOARD_MODE +\n"
+                                            "\t       BPF_MAP_TYPE_RINGBUF + BPF_MAP_TYPE_BOARD;\n"
+                                            "}\n");
+    const Result<CompileResult> without = m_compiler.compile(request, Interruptor());
+    QVERIFY(without && !without->ok());
+    // In the form of bpftool's; its kernel lacks task_struct and most of bpf_map_type.
+    request.extraVmlinux = "#ifndef __VMLINUX_H__\n#define __VMLINUX_H__\n"
+                           "typedef unsigned int u32;\n"
+                           "struct cfs_rq { u32 first; u32 number_waiting; };\n"
+                           "enum bpf_map_type { BPF_MAP_TYPE_UNSPEC = 0, BPF_MAP_TYPE_BOARD = 77 };\n"
+                           "enum { BOARD_MODE = 3 };\n"
+                           "#endif\n";
+    const CompileResult result = compileOrFail(m_compiler, request);
+    QVERIFY(result.sliced);
+    const QList<CoreRelocation> core = readObject(result.object).core[u"tp_btf/x"_s];
+    QCOMPARE(core.size(), 2);
+    const CoreRelocation &own = core[0].type.endsWith(u" cfs_rq"_s) ? core[0] : core[1];
+    QVERIFY(own.type.endsWith(u" cfs_rq"_s));
+    QCOMPARE(own.access, u"0:1"_s); // of the target's own header
 }
 
 void TestCompiler::printsTimes()
