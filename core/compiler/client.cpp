@@ -9,6 +9,7 @@
 #include "core/compiler/worker_process.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QMutex>
 #include <QStandardPaths>
 
@@ -47,6 +48,10 @@ WorkerRequest workerRequest(const CompileRequest &request, WorkerOperation opera
     worker.source = request.source;
     worker.extraVmlinux = request.extraVmlinux;
     worker.headers = findLocalHeaders(request.fileName, request.source);
+    // vmlinux.h declares what the kernel's headers do: a source has the one or the others.
+    if (!request.source.contains("vmlinux.h"))
+        for (const QString &folder : request.kernelHeaders)
+            worker.typesFolders.append(QDir(folder).absolutePath());
     worker.timeoutMs = options.timeoutMs;
     worker.fullHeader = options.fullHeader;
     worker.perfBuffers = request.perfBuffers;

@@ -23,7 +23,9 @@ struct CompileRequest
     Architecture architecture = Architecture::X86_64; // of the target
     QByteArray
         extraVmlinux; // C text of the target's own BTF for types that the shipped header misses; may be empty
-    QByteArray buildId;       // of the target's kernel: part of cache keys when extraVmlinux is used
+    QStringList kernelHeaders; // folders of the target's header packages, or of its source and build trees,
+                               // for #include <linux/sched.h> and the like; may be empty
+    QByteArray buildId; // of the target's kernel: part of cache keys when extraVmlinux is used
     bool perfBuffers = false; // the kernel has no ring buffers (before 5.8): perf buffers take their place
 };
 

@@ -42,7 +42,7 @@ struct WorkerRequest
     bool fullHeader = false;  // generate code from the whole vmlinux.h, never from a slice
     bool perfBuffers = false; // in the place of ring buffers
     QString typesFile;        // of Types: where the types stand, or
-    QStringList typesFolders; // the kernel's headers
+    QStringList typesFolders; // the kernel's headers; of Check and Compile: for a probe that includes them
 };
 
 struct WorkerReply

@@ -2,6 +2,7 @@
 #include "core/compiler/request_digest.h"
 
 #include "core/compiler/header_digest.h"
+#include "core/compiler/kernel_types/types_cache.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -36,6 +37,8 @@ QByteArray requestDigest(const WorkerRequest &request, const QByteArray &buildId
     add(hash, request.source);
     add(hash, request.extraVmlinux);
     add(hash, request.extraVmlinux.isEmpty() ? QByteArray() : buildId);
+    if (!request.typesFolders.isEmpty())
+        add(hash, TypesCache::digest({request.architecture, {}, request.typesFolders}, {}));
     for (const LocalHeader &header : request.headers) {
         add(hash, header.name.toUtf8());
         add(hash, header.text);

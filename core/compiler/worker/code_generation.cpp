@@ -5,6 +5,7 @@
 #include "core/compiler/worker/diagnostic_collector.h"
 #include "core/compiler/worker/invocation.h"
 #include "core/compiler/worker/kernel_reads.h"
+#include "core/compiler/worker/kernel_records.h"
 #include "core/compiler/worker/strip.h"
 
 #include <clang/CodeGen/CodeGenAction.h>
@@ -29,6 +30,7 @@ protected:
             return nullptr;
         std::vector<std::unique_ptr<clang::ASTConsumer>> consumers;
         consumers.push_back(makeReadMarker());
+        consumers.push_back(makeKernelRecordMarker());
         consumers.push_back(std::move(generator));
         return std::make_unique<clang::MultiplexConsumer>(std::move(consumers));
     }

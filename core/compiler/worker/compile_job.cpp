@@ -3,6 +3,7 @@
 
 #include "core/compiler/facts/collect_facts.h"
 #include "core/compiler/facts/global_facts.h"
+#include "core/compiler/kernel_types/kernel_config.h"
 #include "core/compiler/worker/code_generation.h"
 #include "core/compiler/worker/diagnostic_collector.h"
 #include "core/compiler/worker/invocation.h"
@@ -13,6 +14,8 @@
 #include <clang/AST/ASTConsumer.h>
 #include <clang/Frontend/FrontendAction.h>
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace radiosonde
@@ -20,6 +23,11 @@ namespace radiosonde
 
 namespace
 {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Compiler", text);
+}
 
 struct Analysis
 {
@@ -115,12 +123,41 @@ void addNew(QList<Diagnostic> &diagnostics, const QList<Diagnostic> &more)
             diagnostics.append(diagnostic);
 }
 
-} // namespace
+// What stands in the way of using the headers that were given.
+QString describeFailure(const TypesFailure &failure)
+{
+    using Reason = TypesFailure::Reason;
+    const QString subject = QString::fromStdString(failure.subject);
+    switch (failure.reason) {
+    case Reason::NoKernelHeaders:
+        return tr("the folders given as the kernel's headers have no %1").arg(subject);
+    case Reason::NotConfigured:
+        return tr("the folders given as the kernel's headers have no %1: the package of the kernel's own "
+                  "architecture and flavour is missing")
+            .arg(subject);
+    case Reason::RandomLayout:
+        return tr("the kernel of these headers was built with CONFIG_%1: where its members lie is known to "
+                  "its "
+                  "builder only")
+            .arg(subject);
+    default:
+        return tr("the kernel's headers cannot be used: %1").arg(subject);
+    }
+}
 
-WorkerReply runCompileJob(const WorkerRequest &request, const KernelHeader &kernel)
+WorkerReply refused(const WorkerRequest &request, const TypesFailure &failure)
+{
+    Diagnostic diagnostic;
+    diagnostic.file = request.fileName;
+    diagnostic.message = describeFailure(failure);
+    return WorkerReply{{diagnostic}, {}, {}, false};
+}
+
+WorkerReply compile(const WorkerRequest &request, const KernelHeader &kernel, const KernelHeaders *own)
 {
     WorkerReply reply;
     SourceFiles files = wholeHeader(request, kernel);
+    files.ownHeaders = own;
     Analysis analysis;
     DiagnosticCollector collector(request);
     {
@@ -137,7 +174,7 @@ WorkerReply runCompileJob(const WorkerRequest &request, const KernelHeader &kern
     GeneratedCode code;
     code.languageErrors = true;
     std::string slice;
-    if (!request.fullHeader) {
+    if (!request.fullHeader && !own) {
         slice = makeSlice(kernel.index, analysis.usedOffsets);
         SourceFiles sliced = files;
         sliced.kernelHeader = slice;
@@ -154,6 +191,21 @@ WorkerReply runCompileJob(const WorkerRequest &request, const KernelHeader &kern
     }
     addNew(reply.diagnostics, code.diagnostics);
     return reply;
+}
+
+} // namespace
+
+WorkerReply runCompileJob(const WorkerRequest &request, const KernelHeader &kernel)
+{
+    if (request.typesFolders.isEmpty())
+        return compile(request, kernel, nullptr);
+    std::vector<std::string> folders;
+    for (const QString &folder : request.typesFolders)
+        folders.push_back(folder.toStdString());
+    const auto found = findKernelHeaders(folders, request.architecture);
+    if (const auto *failure = std::get_if<TypesFailure>(&found))
+        return refused(request, *failure);
+    return compile(request, kernel, &std::get<KernelHeaders>(found));
 }
 
 } // namespace radiosonde

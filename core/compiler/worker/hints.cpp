@@ -55,12 +55,26 @@ constexpr std::array libraryHeaders = {"stdio.h",   "stdlib.h", "string.h",   "u
                                        "assert.h",  "ctype.h",  "time.h",     "math.h",   "inttypes.h",
                                        "pthread.h", "signal.h", "sys/types.h"};
 
-QString missingHeader(const QString &name)
+bool isKernelHeader(const QString &name)
+{
+    static constexpr std::array folders = {"linux/", "uapi/", "net/",    "asm/", "asm-generic/",
+                                           "trace/", "scsi/", "crypto/", "drm/", "sound/",
+                                           "media/", "rdma/", "acpi/",   "kvm/"};
+    return std::any_of(folders.begin(), folders.end(),
+                       [&](const char *folder) { return name.startsWith(QLatin1StringView(folder)); });
+}
+
+QString missingHeader(const QString &name, const WorkerRequest &request)
 {
     for (const char *header : libraryHeaders)
         if (name == QLatin1StringView(header))
             return tr("a probe runs in the kernel, where there is no C library; its helpers are in "
                       "<bpf/bpf_helpers.h>");
+    if (isKernelHeader(name) && request.typesFolders.isEmpty())
+        return tr(
+            "it is one of the kernel's own headers: name the folders of the target's header packages, with "
+            "--kernel-headers DIR[:DIR] or in the target's settings; or include vmlinux.h instead, which has "
+            "the same types");
     if (const QString near = nearest(name, publicHeaders()); !near.isEmpty())
         return tr("did you mean <%1>?").arg(near);
     return tr("headers are looked up in the probe's own folder and among vmlinux.h, <bpf/*.h>, and a few of "
@@ -121,7 +135,7 @@ QString hintFor(unsigned id, const QString &message, const WorkerRequest &reques
     namespace diag = clang::diag;
     switch (id) {
     case diag::err_pp_file_not_found:
-        return missingHeader(quoted(message));
+        return missingHeader(quoted(message), request);
     case diag::err_undeclared_var_use:
     case diag::ext_implicit_function_decl_c99:
     case diag::warn_implicit_function_decl:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compiler/worker/invocation.h"
 
+#include "core/compiler/kernel_types/kernel_config.h"
+#include "core/compiler/worker/assembly_target.h"
 #include "core/compiler/worker/target_widths.h"
 
 #include <clang/Basic/DiagnosticOptions.h>
@@ -39,51 +41,99 @@ constexpr const char *narrowLongWarnings[] = {"-Wno-int-to-pointer-cast", "-Wno-
 // Arguments of the compiler proper, as `clang --target=bpfel -mcpu=v3 -O2 -g -Wall -std=gnu11` makes them.
 // -mcpu=v3 is what Linux 5.10 runs. The line texts go into the debug information, since there is no file to
 // read them from.
-std::vector<const char *> arguments(Architecture architecture)
+std::vector<std::string> arguments(Architecture architecture)
 {
-    std::vector<const char *> all = {"-triple",
-                                     "bpfel",
-                                     "-emit-obj",
-                                     "-disable-free",
-                                     "-clear-ast-before-backend",
-                                     "-disable-llvm-verifier",
-                                     "-discard-value-names",
-                                     "-mrelocation-model",
-                                     "static",
-                                     "-mframe-pointer=all",
-                                     "-ffp-contract=on",
-                                     "-fno-rounding-math",
-                                     "-mconstructor-aliases",
-                                     "-target-cpu",
-                                     "v3",
-                                     "-gembed-source",
-                                     "-debug-info-kind=constructor",
-                                     "-dwarf-version=5",
-                                     "-debugger-tuning=gdb",
-                                     "-fdebug-compilation-dir=/",
-                                     "-nostdsysteminc",
-                                     "-nobuiltininc",
-                                     "-isystem",
-                                     headerFolder,
-                                     "-isystem",
-                                     clangFolder,
-                                     targetMacro(architecture),
-                                     "-O2",
-                                     "-Wall",
-                                     "-Wno-missing-declarations",
-                                     "-std=gnu11",
-                                     "-ferror-limit",
-                                     "100",
-                                     "-fgnuc-version=4.2.1",
-                                     "-vectorize-loops",
-                                     "-vectorize-slp",
-                                     "-faddrsig",
-                                     "-fno-caret-diagnostics",
-                                     "-x",
-                                     "c"};
+    std::vector<std::string> all = {"-triple",
+                                    "bpfel",
+                                    "-emit-obj",
+                                    "-disable-free",
+                                    "-clear-ast-before-backend",
+                                    "-disable-llvm-verifier",
+                                    "-discard-value-names",
+                                    "-mrelocation-model",
+                                    "static",
+                                    "-mframe-pointer=all",
+                                    "-ffp-contract=on",
+                                    "-fno-rounding-math",
+                                    "-mconstructor-aliases",
+                                    "-target-cpu",
+                                    "v3",
+                                    "-gembed-source",
+                                    "-debug-info-kind=constructor",
+                                    "-dwarf-version=5",
+                                    "-debugger-tuning=gdb",
+                                    "-fdebug-compilation-dir=/",
+                                    "-nostdsysteminc",
+                                    "-nobuiltininc",
+                                    "-isystem",
+                                    headerFolder,
+                                    "-isystem",
+                                    clangFolder,
+                                    targetMacro(architecture),
+                                    "-O2",
+                                    "-Wall",
+                                    "-Wno-missing-declarations",
+                                    "-std=gnu11",
+                                    "-ferror-limit",
+                                    "100",
+                                    "-fgnuc-version=4.2.1",
+                                    "-vectorize-loops",
+                                    "-vectorize-slp",
+                                    "-faddrsig",
+                                    "-fno-caret-diagnostics",
+                                    "-x",
+                                    "c"};
     if (is32Bit(architecture))
         all.insert(all.end(), std::begin(narrowLongWarnings), std::end(narrowLongWarnings));
     return all;
+}
+
+// What a compiler for the kernel's own architecture says of itself; its headers ask.
+std::vector<std::string> machineMacros(Architecture architecture)
+{
+    switch (architecture) {
+    case Architecture::X86_64:
+        return {"-D__x86_64__"};
+    case Architecture::Arm64:
+        return {"-D__aarch64__", "-D__AARCH64EL__"};
+    case Architecture::Riscv64:
+        return {"-D__riscv", "-D__riscv_xlen=64"};
+    case Architecture::Arm:
+        // Pointers are wider than in the kernel, so what its headers assert of layouts is not true here. It
+        // need not be: accesses are relocated to the layout of the target.
+        return {"-D__arm__", "-D__ARM_EABI__", "-D__ARMEL__", "-D_Static_assert(...)="};
+    }
+    return {};
+}
+
+// What of the flags that the kernel itself is built with is true of a probe that includes its headers:
+// folders, definitions, what is included ahead of all, and the kind of char.
+void addKernelFlags(std::vector<std::string> &all, const KernelHeaders &headers, Architecture architecture)
+{
+    const std::vector<std::string> flags = compilerFlags(headers, architecture);
+    for (size_t i = 0; i < flags.size(); ++i) {
+        const llvm::StringRef flag = flags[i];
+        if ((flag == "-I" || flag == "-include") && i + 1 < flags.size())
+            all.insert(all.end(), {flag == "-I" ? "-isystem" : flags[i], flags[i + 1]});
+        else if (flag.starts_with("-D") || flag == "-fno-signed-char")
+            all.push_back(flags[i]);
+    }
+    const std::vector<std::string> machine = machineMacros(architecture);
+    all.insert(all.end(), machine.begin(), machine.end());
+    // __BPF_TRACING__ is the kernel's own word for a compiler that has no use for assembly.
+    all.insert(all.end(), {"-D__BPF_TRACING__", "-D__NO_FORTIFY", "-Wno-unused-value", "-Wno-pointer-sign",
+                           "-Wno-compare-distinct-pointer-types", "-Wno-address-of-packed-member"});
+}
+
+void parseArguments(clang::CompilerInstance &compiler, Architecture architecture, const SourceFiles &files)
+{
+    std::vector<std::string> all = arguments(architecture);
+    if (files.ownHeaders)
+        addKernelFlags(all, *files.ownHeaders, architecture);
+    std::vector<const char *> pointers;
+    for (const std::string &argument : all)
+        pointers.push_back(argument.c_str());
+    clang::CompilerInvocation::CreateFromArgs(compiler.getInvocation(), pointers, compiler.getDiagnostics());
 }
 
 // The name that the request gave stands in the line information, whatever the file is called in here.
@@ -101,8 +151,7 @@ std::unique_ptr<clang::CompilerInstance> makeCompiler(Architecture architecture,
     auto compiler = std::make_unique<clang::CompilerInstance>();
     compiler->createDiagnostics(&diagnostics, /*ShouldOwnClient=*/false);
     clang::CompilerInvocation &invocation = compiler->getInvocation();
-    clang::CompilerInvocation::CreateFromArgs(invocation, arguments(architecture),
-                                              compiler->getDiagnostics());
+    parseArguments(*compiler, architecture, files);
 
     clang::FrontendOptions &frontend = invocation.getFrontendOpts();
     frontend.DisableFree = false;
@@ -127,6 +176,8 @@ std::unique_ptr<clang::CompilerInstance> makeCompiler(Architecture architecture,
         narrowLong(compiler->getTarget());
         correctPointers(invocation.getCodeGenOpts());
     }
+    if (files.ownHeaders && compiler->hasTarget())
+        tolerateAssembly(*compiler);
     return compiler;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compiler/worker/source_files.h"
 
+#include "core/compiler/kernel_types/kernel_config.h"
 #include "core/compiler/worker/embedded_headers.h"
+#include "core/compiler/worker/folder_files.h"
 
 #include <QFileInfo>
 
@@ -58,11 +60,12 @@ std::string sitesHeader(std::string_view text, const QStringList &rings)
     return (list.empty() ? list : "#define RADIOSONDE_RINGS(X)" + list + "\n") + std::string(text);
 }
 
-void addEmbedded(InMemoryFileSystem &fs, const SourceFiles &files)
+// Beside the kernel's own headers, its interface's are those that came with them.
+void addEmbedded(InMemoryFileSystem &fs, const SourceFiles &files, bool withKernelInterface)
 {
     for (const EmbeddedHeader &header : embeddedHeaders()) {
         const StringRef name = ref(header.name);
-        if (name.ends_with(".zst"))
+        if (name.ends_with(".zst") || (!withKernelInterface && name.starts_with("uapi/")))
             continue;
         if (name == "bpf/radiosonde_sites.h")
             addCopy(fs, headerFolder + name.str(),
@@ -72,6 +75,8 @@ void addEmbedded(InMemoryFileSystem &fs, const SourceFiles &files)
         if (name.starts_with("uapi/"))
             addKernelInterface(fs, name.substr(5));
     }
+    if (!withKernelInterface)
+        return;
     addFile(fs, std::string(headerFolder) + "asm/byteorder.h",
             "#include <linux/byteorder/little_endian.h>\n");
     addFile(fs, std::string(headerFolder) + "asm/swab.h", "");
@@ -103,7 +108,7 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> makeFileSystem(const SourceFiles
 {
     auto fs = llvm::makeIntrusiveRefCnt<InMemoryFileSystem>();
     fs->setCurrentWorkingDirectory("/");
-    addEmbedded(*fs, files);
+    addEmbedded(*fs, files, !files.ownHeaders);
     addFile(*fs, kernelHeaderPath, ref(files.kernelHeader));
     if (!files.precompiled.empty())
         addFile(*fs, precompiledPath, ref(files.precompiled), false);
@@ -114,6 +119,12 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> makeFileSystem(const SourceFiles
         for (const LocalHeader &header : request.headers)
             addFile(*fs, sourceFolder + header.name.toStdString(),
                     StringRef(header.text.constData(), size_t(header.text.size())));
+    }
+    if (files.ownHeaders) {
+        auto all = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
+            filesBelow(files.ownHeaders->includeFolders));
+        all->pushOverlay(fs);
+        return all;
     }
     addCopy(*fs, std::string(headerFolder) + "vmlinux.h", wrapper);
     return fs;

@@ -22,13 +22,16 @@ inline constexpr char clangFolder[] = "/include/clang";
 inline constexpr char kernelHeaderPath[] = "/include/vmlinux/kernel.h";
 inline constexpr char precompiledPath[] = "/include/vmlinux/kernel.pch";
 
+struct KernelHeaders;
+
 struct SourceFiles
 {
-    const WorkerRequest *request = nullptr; // null: headers only
-    std::string_view kernelHeader;          // text of vmlinux.h or of a slice; followed by a NUL
-    std::string_view precompiled;           // of kernelHeader; empty to read the text
-    bool withSites = true;                  // the counters of radiosonde_sites.h
-    QStringList rings;                      // ring buffers that become perf buffers (radiosonde_perf.h)
+    const WorkerRequest *request = nullptr;    // null: headers only
+    std::string_view kernelHeader;             // text of vmlinux.h or of a slice; followed by a NUL
+    std::string_view precompiled;              // of kernelHeader; empty to read the text
+    const KernelHeaders *ownHeaders = nullptr; // the kernel's own, in place of vmlinux.h; read from the disk
+    bool withSites = true;                     // the counters of radiosonde_sites.h
+    QStringList rings;                         // ring buffers that become perf buffers (radiosonde_perf.h)
 };
 
 // Path of the probe's source among these files.

@@ -3,6 +3,9 @@
 #ifndef RADIOSONDE_BPF_HELPERS_H
 #define RADIOSONDE_BPF_HELPERS_H
 
+#ifdef __KERNEL__ /* a probe that includes the kernel's own headers */
+#include <uapi/linux/bpf.h>
+#endif
 #include <libbpf/bpf_helpers.h>
 #include <bpf/radiosonde_sites.h>
 
