@@ -388,8 +388,12 @@ int BPF_PROG(sys_exit_btf, struct pt_regs *registers, long result)
 }
 
 /*
- * Alternative 3: entry and return of the kernel's functions. A call is kept by thread and kind in between.
+ * Alternative 3: entry and return of the kernel's functions. A call is kept by thread and kind in between. Not on
+ * 32-bit ARM, whose compiler puts vfs_readv into some of its callers, and where vfs_copy_file_range's second file is
+ * passed on the stack.
  */
+#if !defined(__TARGET_ARCH_arm)
+
 struct call_key
 {
     __u32 tid;
@@ -522,6 +526,8 @@ int BPF_KRETPROBE(vfs_copy_returns, ssize_t result)
 {
     return call_returns(COPY_CALL, result);
 }
+
+#endif
 
 /// @alternative calls raw_tp
 SEC("raw_tp/sys_exit")

@@ -97,16 +97,18 @@ const QList<BoardProbe> &boardProbes()
     return probes;
 }
 
-QStringList alternativesOf(const QString &probe)
+QStringList alternativesFor(const Board &board, const QString &probe)
 {
-    if (probe == u"filetop")
-        return {u"fentry"_s, u"tp_btf"_s, u"kprobe"_s, u"raw_tp"_s};
-    return {u"tp_btf"_s, u"raw_tp"_s, u"tracepoint"_s};
+    if (probe != u"filetop")
+        return {u"tp_btf"_s, u"raw_tp"_s, u"tracepoint"_s};
+    if (board.architecture() == u"armhf")
+        return {u"fentry"_s, u"tp_btf"_s, u"raw_tp"_s};
+    return {u"fentry"_s, u"tp_btf"_s, u"kprobe"_s, u"raw_tp"_s};
 }
 
 QStringList alternativesOn(const Board &board, const QString &probe)
 {
-    QStringList names = alternativesOf(probe);
+    QStringList names = alternativesFor(board, probe);
     // fentry needs a kernel's trampolines, which arm64 has since 6.4; both want the kernel's own BTF.
     if (board.architecture() != u"amd64" && board.name() != u"arm64-trixie")
         names.removeAll(u"fentry"_s);

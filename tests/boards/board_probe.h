@@ -20,9 +20,9 @@ struct BoardProbe
 
 const QList<BoardProbe> &boardProbes();
 
-// Alternatives of the probe that a board's kernel takes, the best one first.
+// Alternatives that the probe has for a board's processor, and those of them that the board's kernel takes.
+QStringList alternativesFor(const Board &board, const QString &probe);
 QStringList alternativesOn(const Board &board, const QString &probe);
-QStringList alternativesOf(const QString &probe); // all
 
 // What the programs that attached are attached to, by the meta line.
 QStringList attachedTo(const Tool &tool);

@@ -115,7 +115,7 @@ void TestBoardProbes::tellsWhatDoesNotAttach_data()
     QTest::newRow("none") << qsizetype(0) << QString();
     for (qsizetype i = 0; i < boardProbes().size(); i++) {
         const QString name = boardProbes()[i].name;
-        for (const QString &alternative : alternativesOf(name)) {
+        for (const QString &alternative : alternativesFor(m_board, name)) {
             if (!alternativesOn(m_board, name).contains(alternative))
                 QTest::addRow("%s %s", qPrintable(name), qPrintable(alternative)) << i << alternative;
         }
