@@ -152,7 +152,8 @@ my $name = "radiosonde-stub";
 my $fd = syscall($call + 0, $name, 0x10);
 $fd = syscall($call + 0, $name, 0) if $fd < 0;
 if ($fd < 0) { say_("failed", "memory", "$!"); exit 1; }
-open(my $out, ">&=", $fd) && syswrite($out, $stub) == $size or exit 1;
+open(my $out, ">&=", $fd) or exit 1;
+syswrite($out, $stub) == $size or exit 1;
 if ($tool) {
     my ($is) = split / /, `$tool </proc/$$/fd/$fd`;
     if ($is ne $digest) { say_("failed", "damaged"); exit 1; }
