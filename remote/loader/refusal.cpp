@@ -76,6 +76,9 @@ QString attachRefusal(const Hook &hook, int error)
         hook.target.startsWith("bpf_"_L1))
         return tr("this iterator goes through a map or storage that it must be given, and Radiosonde gives "
                   "it none");
+    if (hook.kind == HookKind::KprobeMulti && error == EINVAL)
+        return tr("among the functions called %1 is one that cannot be probed: choose a narrower pattern")
+            .arg(hook.target);
     if (hook.kind == HookKind::KprobeMulti && error == EOPNOTSUPP)
         return tr("the kernel was built without it (CONFIG_FPROBE)");
     if (error == EOPNOTSUPP)
