@@ -48,6 +48,29 @@ confirmInstall() {
     esac
 }
 
+# withServersOff COMMAND...: runs it as root. What it installs does not start servers: the tests start sshd themselves,
+# on loopback, and nobody asked for one on this machine. Where there was no sshd, its units stay masked;
+# `systemctl unmask ssh` takes that back.
+withServersOff() {
+    # shellcheck disable=SC2016
+    asRoot sh -c '
+        policy=/usr/sbin/policy-rc.d
+        if [ -e "$policy" ]; then
+            policy=
+        else
+            trap "rm -f $policy" EXIT
+            trap "exit 1" INT TERM HUP
+            printf "#!/bin/sh\nexit 101\n" >"$policy" && chmod 755 "$policy"
+        fi
+        if [ ! -e /usr/sbin/sshd ]; then
+            mkdir -p /etc/systemd/system
+            for unit in ssh.service ssh.socket; do
+                [ -e "/etc/systemd/system/$unit" ] || ln -sf /dev/null "/etc/systemd/system/$unit"
+            done
+        fi
+        "$@"' sh "$@"
+}
+
 # ensurePackages GROUP...: returns 0 when packages were installed, 1 when nothing was missing.
 ensurePackages() {
     local suite missing
@@ -62,6 +85,6 @@ ensurePackages() {
     confirmInstall
     local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -o Acquire::Retries=3)
     asRoot "${apt[@]}" update || say "apt-get update failed; going on with the lists that are there"
-    asRoot "${apt[@]}" install -y --no-install-recommends "${missing[@]}" ||
+    withServersOff "${apt[@]}" install -y --no-install-recommends "${missing[@]}" ||
         fail "apt-get could not install the packages"
 }
