@@ -56,6 +56,7 @@ struct UprobeOutcome
     uint32_t places = 0;
     // Of the first place, when the processor must execute its instruction apart:
     bool stepped = false;
+    uint32_t machine = 0;    // EM_* of the file
     std::string instruction; // its bytes, or the first of them
     std::string mnemonic;
     std::string cheaper;                // a symbol to probe instead, as written in a section
@@ -63,8 +64,8 @@ struct UprobeOutcome
 
     void visit(auto &archive)
     {
-        archive(program, failure, subject, number, names, via, path, places, stepped, instruction, mnemonic,
-                cheaper, arguments);
+        archive(program, failure, subject, number, names, via, path, places, stepped, machine, instruction,
+                mnemonic, cheaper, arguments);
     }
 };
 

@@ -162,14 +162,16 @@ QList<UprobeWarning> uprobeWarnings(const UprobeOutcome &outcome)
         const QString name = outcome.mnemonic.empty()
                                  ? QString::fromLatin1(bytes)
                                  : safe(outcome.mnemonic) + u" ("_s + QString::fromLatin1(bytes) + u')';
-        const QString hint =
-            outcome.cheaper.empty()
-                ? tr("Uprobes at push, call, jmp and nop cost one exception a hit")
-                : tr("%1 is the same place for a probe, and costs one").arg(safe(outcome.cheaper));
-        warnings.append({tr("%1 begins with %2, which the processor must execute apart: two exceptions a "
-                            "hit, about 19 us instead of 0.3 on some virtual machines")
-                             .arg(safe(outcome.via), name),
-                         hint});
+        const QString cost =
+            outcome.machine == EM_X86_64
+                ? tr("two exceptions a hit, about 19 us instead of 0.3 on some virtual machines")
+                : tr("two exceptions a hit instead of one");
+        warnings.append(
+            {tr("%1 begins with %2, which the processor must execute apart: %3")
+                 .arg(safe(outcome.via), name, cost),
+             outcome.cheaper.empty()
+                 ? QString()
+                 : tr("%1 is the same place for a probe, and costs one").arg(safe(outcome.cheaper))});
     }
     for (const std::string &argument : outcome.arguments) {
         warnings.append({tr("%1 has an argument \"%2\" that bpf_usdt_arg() cannot read")

@@ -283,7 +283,9 @@ void UprobeFinder::describeInstruction(Search &search)
     const std::string bytes =
         binary.source().read(search.plan.places.front().offset, instructionBytes).value_or(std::string());
     const InstructionFacts facts = firstInstruction(bytes, binary.file().machine);
-    search.outcome.stepped = facts.stepped;
+    search.outcome.stepped =
+        facts.stepped && !search.plan.usdt; // a nop always, and nobody can choose another place
+    search.outcome.machine = binary.file().machine;
     search.outcome.instruction = bytes.substr(0, facts.length ? facts.length : 4);
     search.outcome.mnemonic = facts.name;
     const auto name = parseFunctionName(search.section.function);
