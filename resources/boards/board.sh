@@ -4,6 +4,7 @@
 # board.sh make NAME         makes it
 # board.sh path NAME         where it is kept once it is made
 # board.sh tools NAME        the packages that are missing here, one a line
+# board.sh fetch NAME FOLDER PACKAGE...   unpacks packages of the board's suite and processor into FOLDER
 #
 # A board is Debian's kernel of a suite under QEMU, always emulated so that it runs wherever the tests do, with a root
 # of busybox, dropbear (port 22) and OpenSSH's sshd (port 2222) of the same suite. /mnt is a small ext4 disk, /overlay
@@ -72,7 +73,18 @@ describe() {
     board=$cache/$name-$(cd "$here" && cat archive.sh boards.txt image.sh init | sha256sum | cut -c1-12)
 }
 
-[ $# -ge 2 ] || { sed -n '3,6s/^# //p' "$0" >&2; exit 64; }
+# fetch_into FOLDER PACKAGE...
+fetch_into() {
+    local folder=$1
+    shift
+    work=$(mktemp -d)
+    trap discard_work EXIT
+    open_archive "$work/archive"
+    download "Downloading Debian's packages" "$@"
+    unpack "$folder" "$@"
+}
+
+[ $# -ge 2 ] || { sed -n '3,7s/^# //p' "$0" >&2; exit 64; }
 describe "$2"
 case $1 in
     run)
@@ -87,5 +99,10 @@ case $1 in
         ;;
     path) echo "$board" >&3 ;;
     tools) missing_packages >&3 ;;
+    fetch)
+        folder=${3:?folder}
+        shift 3
+        fetch_into "$folder" "$@"
+        ;;
     *) fail 64 "there is no command '$1'" ;;
 esac

@@ -128,6 +128,7 @@ runBoards() {
     for name in "${@:-${MAPFILE[@]}}"; do
         say "$name"
         RADIOSONDE_BOARD=$(boardName "$name") RADIOSONDE_BOARD_TABLE=$lines.new QT_QPA_PLATFORM=offscreen \
+            QTEST_FUNCTION_TIMEOUT=3600000 \
             tests/run_qtest.sh "$build/tests/board_probes" || failed="$failed $name"
     done
     mv "$lines.new" "$lines"

@@ -27,6 +27,7 @@ class TestBoardProbes : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void cleanup() { m_board.run(u"pkill work"_s); } // of a test that failed: they begin when nobody listens
     void counts_data();
     void counts();
     void tellsWhatDoesNotAttach_data();
