@@ -2,7 +2,9 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/target_session.h"
+#include "app/cli/types_options.h"
 #include "app/common/language.h"
+#include "app/run/kernel_types.h"
 #include "app/run/probe_library.h"
 #include "core/base/text.h"
 #include "core/compiler/client.h"
@@ -50,21 +52,57 @@ QJsonObject toJson(const Diagnostic &diagnostic)
             {u"fixits"_s, fixits}};
 }
 
-Result<Architecture> architectureOf(const Arguments &arguments)
+CompileRequest requestFor(const ProbeSource &source, Architecture architecture)
 {
-    if (arguments.has(u"arch"_s))
-        return readArchitecture(arguments.value(u"arch"_s));
-    if (!arguments.has(u"target"_s) || arguments.value(u"target"_s) == u"local")
-        return hostArchitecture();
+    CompileRequest request;
+    request.fileName = source.fileName;
+    request.source = source.source;
+    request.architecture = architecture;
+    return request;
+}
+
+// For an architecture alone: with the types of the shipped header.
+Result<CompileResult> checkFor(const ProbeSource &source, Architecture architecture)
+{
+    return Compiler().compile(requestFor(source, architecture), Interruptor());
+}
+
+// For a target: its own types, or those that the options name, stand beside the shipped header's.
+Result<CompileResult> checkForTarget(const ProbeSource &source, const Arguments &arguments)
+{
     const Result<TargetChoice> choice = chooseTarget(arguments.value(u"target"_s));
     if (!choice)
         return std::unexpected(choice.error());
+    const Result<KernelTypesSource> given = readTypesOptions(arguments, choice->kernelTypes);
+    if (!given)
+        return std::unexpected(given.error());
     const Interruptor never;
     Boards boards(dataFolder() + u"/boards"_s);
     const Result<TargetLease> lease = connectTo(*choice, boards, never);
     if (!lease)
         return std::unexpected(lease.error());
-    return lease->session->target().architecture;
+    Compiler compiler;
+    const auto types =
+        findKernelTypes(typesSource(*given, choice->url, boards), *lease->session, compiler, nullptr, never);
+    if (!types)
+        return std::unexpected(types.error());
+    CompileRequest request = requestFor(source, lease->session->target().architecture);
+    request.kernelHeaders = typesSource(*given, choice->url, boards).headerFolders;
+    const Result<CompileResult> first = compiler.compile(request, never);
+    return first ? compileWithTypes(request, *first, *types, *lease, compiler, never) : first;
+}
+
+Result<CompileResult> check(const ProbeSource &source, const Arguments &arguments)
+{
+    const bool hasTypes = arguments.has(u"btf"_s) || arguments.has(u"kernel-headers"_s);
+    if (hasTypes && (arguments.has(u"arch"_s) || !arguments.has(u"target"_s)))
+        return fail(ErrorKind::Usage, tr("--btf and --kernel-headers are for a --target"));
+    if (arguments.has(u"arch"_s)) {
+        const Result<Architecture> architecture = readArchitecture(arguments.value(u"arch"_s));
+        return architecture ? checkFor(source, *architecture) : std::unexpected(architecture.error());
+    }
+    return arguments.has(u"target"_s) ? checkForTarget(source, arguments)
+                                      : checkFor(source, hostArchitecture());
 }
 
 void print(const QList<Diagnostic> &diagnostics, bool json)
@@ -94,20 +132,17 @@ int commandCheck(const QStringList &argumentList)
 {
     Arguments arguments(u"check FILE.c [options]"_s,
                         tr("Compiles a probe and prints the compiler's diagnostics."));
-    arguments.addOption(u"target"_s, tr("Compile for this target's architecture (local)."), u"URL"_s);
+    arguments.addOption(u"target"_s, tr("Compile for this target's architecture and kernel (local)."),
+                        u"URL"_s);
     arguments.addOption(u"arch"_s, tr("Compile for x86_64, arm64, arm or riscv64."), u"A"_s);
+    addTypesOptions(arguments);
     arguments.addOption(u"json"_s, tr("Print the diagnostics as one JSON array."));
     if (const auto status = arguments.read(argumentList, 1, 1))
         return *status;
     const Result<ProbeSource> source = findProbe(arguments.positional().constFirst());
     if (!source)
         return report(source.error());
-    const Result<Architecture> architecture = architectureOf(arguments);
-    if (!architecture)
-        return report(architecture.error());
-    Compiler compiler;
-    const Interruptor never;
-    const auto result = compiler.compile({source->fileName, source->source, *architecture, {}, {}}, never);
+    const Result<CompileResult> result = check(*source, arguments);
     if (!result)
         return report(result.error());
     print(result->diagnostics, arguments.has(u"json"_s));

@@ -43,7 +43,8 @@ bool TerminalQuestions::trust(const HostKeyQuestion &question) const
                                     escapeControl(question.fingerprint));
     const std::optional<QString> line = readTerminalLine(m_terminal, prompt, true, m_stop);
     const QString word = line.value_or(QString()).trimmed();
-    return word.compare(QLatin1StringView("yes"), Qt::CaseInsensitive) == 0 || word == question.fingerprint;
+    return word.compare(QLatin1StringView("yes"), Qt::CaseInsensitive) == 0 ||
+           (!word.isEmpty() && word == question.fingerprint);
 }
 
 } // namespace radiosonde

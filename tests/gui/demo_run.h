@@ -11,6 +11,11 @@ namespace radiosonde
 // call. Journals go to `journalFolder`.
 WindowServices demoServices(const QString &journalFolder);
 
+// A saved board, one of ~/.ssh/config and two virtual ones, kept in memory. Reaching "ssh://root@board-7"
+// asks whether its host is trusted and for a password, which is "secret"; others are reached at once, but
+// "ssh://gone", which is refused.
+TargetServices demoTargets();
+
 // Facts with one parameter of each kind.
 Facts demoFacts();
 

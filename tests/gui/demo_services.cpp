@@ -105,6 +105,7 @@ WindowServices demoServices(const QString &journalFolder)
     services.compile = [](const CompileRequest &, const Interruptor &) -> Result<CompileResult> {
         return CompileResult{.diagnostics = {}, .object = "object", .facts = demoFacts(), .cached = false};
     };
+    services.targets = demoTargets();
     return services;
 }
 

@@ -11,6 +11,9 @@
 #include "app/window/run/run_deck.h"
 #include "app/window/services.h"
 #include "app/window/shell/main_window.h"
+#include "app/window/targets/install_dialog.h"
+#include "app/window/targets/question_dialog.h"
+#include "app/window/targets/target_dialog.h"
 #include "tests/gui/demo_run.h"
 #include "views/theme.h"
 
@@ -18,6 +21,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -56,7 +60,8 @@ public:
         turn(200);
         prepare(window);
         turn(m_dataMs);
-        window.grab().save(m_folder + u'/' + name + ".png"_L1);
+        QWidget *dialog = window.findChild<QDialog *>();
+        (dialog ? dialog : &window)->grab().save(m_folder + u'/' + name + ".png"_L1);
     }
 
 private:
@@ -64,6 +69,36 @@ private:
     radiosonde::WindowServices m_services;
     int m_dataMs;
 };
+
+// Targets: the list with one that is connected, its page, and the dialogs, in pictures of their own.
+void takeTargets(Camera &camera, const QString &prefix)
+{
+    camera.take(prefix + "targets"_L1, [](radiosonde::MainWindow &window) {
+        window.resize(1500, 900);
+        window.targets().choose(u"board://arm64"_s);
+        window.targets().connectTo(u"board://arm64"_s);
+        turn(200);
+        window.targets().connectTo(u"ssh://gone"_s);
+        turn(200);
+        window.openTargetPage(u"board://arm64"_s);
+    });
+    camera.take(prefix + "host-key"_L1,
+                [](radiosonde::MainWindow &window) { window.targets().connectTo(u"ssh://root@board-7"_s); });
+    camera.take(prefix + "password"_L1, [](radiosonde::MainWindow &window) {
+        window.targets().connectTo(u"ssh://root@board-7"_s);
+        turn(200);
+        if (auto *trust = window.findChild<radiosonde::QuestionDialog *>())
+            trust->findChild<QPushButton *>()->click();
+    });
+    camera.take(prefix + "target-dialog"_L1, [](radiosonde::MainWindow &window) {
+        auto *dialog = new radiosonde::TargetDialog(window.targets(), {}, {}, &window);
+        dialog->open();
+    });
+    camera.take(prefix + "install"_L1, [](radiosonde::MainWindow &window) {
+        auto *dialog = new radiosonde::InstallDialog({u"qemu-system-arm"_s, u"kmod"_s}, &window);
+        dialog->open();
+    });
+}
 
 void takeAll(Camera &camera, const QString &prefix, bool live)
 {
@@ -78,8 +113,10 @@ void takeAll(Camera &camera, const QString &prefix, bool live)
         turn(400);
         window.runProbe(u"filetop"_s);
     });
-    if (!live) // made-up probes have no source to show
+    if (!live) { // made-up probes have no source to show
+        takeTargets(camera, prefix);
         return;
+    }
     camera.take(prefix + "window"_L1, [](radiosonde::MainWindow &window) {
         window.resize(1600, 900);
         window.editProbe(u"filetop"_s);
