@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QMutex>
+#include <QRegularExpression>
 #include <QStandardPaths>
 
 namespace radiosonde
@@ -38,6 +39,14 @@ CompilerOptions withDefaults(CompilerOptions options)
     return options;
 }
 
+bool includesVmlinux(const QByteArray &source)
+{
+    static const QRegularExpression directive(
+        QStringLiteral(R"(^[ \t]*#[ \t]*include[ \t]*["<]vmlinux\.h[">])"),
+        QRegularExpression::MultilineOption);
+    return source.contains("vmlinux.h") && directive.match(QString::fromUtf8(source)).hasMatch();
+}
+
 WorkerRequest workerRequest(const CompileRequest &request, WorkerOperation operation,
                             const CompilerOptions &options)
 {
@@ -49,7 +58,7 @@ WorkerRequest workerRequest(const CompileRequest &request, WorkerOperation opera
     worker.extraVmlinux = request.extraVmlinux;
     worker.headers = findLocalHeaders(request.fileName, request.source);
     // vmlinux.h declares what the kernel's headers do: a source has the one or the others.
-    if (!request.source.contains("vmlinux.h"))
+    if (!includesVmlinux(request.source))
         for (const QString &folder : request.kernelHeaders)
             worker.typesFolders.append(QDir(folder).absolutePath());
     worker.timeoutMs = options.timeoutMs;
