@@ -202,18 +202,28 @@ int BPF_PROG(complete_btf, struct request *request)
     return request_ends(request);
 }
 
+// Where only the version tells, the choice is made when the program runs. Both are loaded then: the verifier takes no
+// load from a place that was chosen before.
+static __always_inline struct request *request_of_raw(volatile __u64 *context)
+{
+    __u64 first = context[0];
+    __u64 second = context[1];
+
+    return (struct request *)(request_comes_first() ? first : second);
+}
+
 /// @alternative requests raw_tp
 SEC("raw_tp/block_rq_insert")
 int insert_raw(__u64 *context)
 {
-    return queued ? request_begins(REQUEST(context), false) : 0;
+    return queued ? request_begins(request_of_raw(context), false) : 0;
 }
 
 /// @alternative requests raw_tp
 SEC("raw_tp/block_rq_issue")
 int issue_raw(__u64 *context)
 {
-    return request_begins(REQUEST(context), true);
+    return request_begins(request_of_raw(context), true);
 }
 
 /// @alternative requests raw_tp
