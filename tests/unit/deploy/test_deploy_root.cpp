@@ -84,8 +84,12 @@ Result<> TestDeployRoot::deploy(const QByteArray &sudo, ConnectObserver *observe
     if (!sudo.isEmpty())
         write(u"sudo"_s, sudo);
     const QByteArray path = m_folder->path().toUtf8();
+    // Bound to a file that no user may execute, itself and not what it hides changed.
     const QByteArray hidden =
-        sudo.isEmpty() ? "mount --bind /dev/null /usr/bin/sudo; chmod 000 /usr/bin/sudo; " : "";
+        sudo.isEmpty()
+            ? "touch " + path + "/none; for p in /usr/bin/sudo /bin/sudo; do [ ! -e $p ] || mount --bind " +
+                  path + "/none $p; done; "
+            : "";
     TargetShell shell("PATH=" + path + ":$PATH; export PATH; exec unshare -m sh -c '" + hidden + "exec sh'");
     const Interruptor never;
     const Result<> done = deployStub(
