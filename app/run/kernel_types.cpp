@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace radiosonde
 {
 
@@ -17,6 +19,17 @@ constexpr quint64 mostFormatBytes = 256 << 10;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Run", text);
+}
+
+// Errors that the target's own types may mend.
+bool missesType(const QList<Diagnostic> &diagnostics)
+{
+    return std::ranges::any_of(diagnostics, [](const Diagnostic &diagnostic) {
+        const QString &text = diagnostic.message;
+        return diagnostic.severity == Severity::Error &&
+               (text.contains(u"unknown type name") || text.contains(u"incomplete") ||
+                text.contains(u"no member named") || text.contains(u"undeclared identifier"));
+    });
 }
 
 // A file that is missing is no error, a target that is gone is.
@@ -73,12 +86,12 @@ QString hintWithHeaders()
 
 } // namespace
 
-KernelTypesSource typesSource(const RunRequest &request, const Boards &boards)
+KernelTypesSource typesSource(const KernelTypesSource &given, const QString &url, const Boards &boards)
 {
     constexpr QLatin1StringView scheme("board://");
-    if (!request.kernelTypes.isEmpty() || !request.target.startsWith(scheme))
-        return request.kernelTypes;
-    return {{}, boards.kernelHeaders(request.target.sliced(scheme.size()))};
+    if (!given.isEmpty() || !url.startsWith(scheme))
+        return given;
+    return {{}, boards.kernelHeaders(url.sliced(scheme.size()))};
 }
 
 Result<KernelTypes> findKernelTypes(const KernelTypesSource &source, Session &session, Compiler &compiler,
@@ -126,6 +139,22 @@ Result<QList<std::pair<QString, QByteArray>>> readTracepointFormats(const QList<
             formats.append({tracepoint, read[source]});
     }
     return formats;
+}
+
+Result<CompileResult> compileWithTypes(CompileRequest request, CompileResult first, const KernelTypes &types,
+                                       const TargetLease &lease, Compiler &compiler, const Interruptor &stop)
+{
+    if (first.ok() || !missesType(first.diagnostics))
+        return first;
+    const auto header = lease.loader->vmlinuxHeader(types.btfPath, stop);
+    if (!header && header.error().kind == ErrorKind::Cancelled)
+        return std::unexpected(header.error());
+    if (!header)
+        return first; // whose diagnostics say all that can be said
+    request.extraVmlinux = *header;
+    request.buildId = lease.session->target().buildId;
+    Result<CompileResult> second = compiler.compile(request, stop);
+    return second && !second->ok() ? std::move(first) : std::move(second);
 }
 
 QStringList debianHeaderPackages(const QString &release)

@@ -16,9 +16,8 @@ struct KernelTypes
     QString hint;          // what to do about a type that is missing
 };
 
-// What RunRequest::kernelTypes means for a target: what was given, else the headers that came with a virtual
-// board.
-KernelTypesSource typesSource(const RunRequest &request, const Boards &boards);
+// What was given for a target, else the headers that came with a virtual board.
+KernelTypesSource typesSource(const KernelTypesSource &given, const QString &url, const Boards &boards);
 
 // Finds or makes the types. Asks the target whether it has BTF where no source is given; blocks for as long
 // as Compiler::kernelTypes does, with `observer` told. Error kinds Usage, Lost, Cancelled, Internal.
@@ -29,6 +28,11 @@ Result<KernelTypes> findKernelTypes(const KernelTypesSource &source, Session &se
 // do not tell what contexts look like. Tracepoints that the target does not have are left out.
 Result<QList<std::pair<QString, QByteArray>>>
 readTracepointFormats(const QList<ProgramFacts> &programs, Session &session, const Interruptor &stop);
+
+// Where `first` misses types or fields that the shipped vmlinux.h does not have: `request` compiled again
+// with those of the target beside it. `first` again where nothing is missed or that is no help.
+Result<CompileResult> compileWithTypes(CompileRequest request, CompileResult first, const KernelTypes &types,
+                                       const TargetLease &lease, Compiler &compiler, const Interruptor &stop);
 
 // The Debian packages with the headers of a kernel, by its release ("6.1.0-50-armmp"): the flavour's and the
 // common one. Empty where the release does not look like Debian's.

@@ -31,17 +31,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Run", text);
 }
 
-// Errors that the target's own types may mend: a type or member that the shipped header does not have.
-bool missesType(const QList<Diagnostic> &diagnostics)
-{
-    return std::ranges::any_of(diagnostics, [](const Diagnostic &diagnostic) {
-        const QString &text = diagnostic.message;
-        return diagnostic.severity == Severity::Error &&
-               (text.contains(u"unknown type name") || text.contains(u"incomplete") ||
-                text.contains(u"no member named") || text.contains(u"undeclared identifier"));
-    });
-}
-
 bool needsAllRights(const Facts &facts)
 {
     return std::ranges::any_of(facts.programs, [](const ProgramFacts &program) {
@@ -85,30 +74,28 @@ Result<> RunPreparation::connectAndCompile()
     if (!knownArchitecture)
         compiled = compile(m_prepared.lease.session->target().architecture);
     Result<KernelTypes> types =
-        findKernelTypes(typesSource(m_request, m_environment.boards), *m_prepared.lease.session,
-                        m_environment.compiler, &m_observer, m_stop);
+        findKernelTypes(typesSource(m_request.kernelTypes, m_request.target, m_environment.boards),
+                        *m_prepared.lease.session, m_environment.compiler, &m_observer, m_stop);
     if (!types)
         return std::unexpected(types.error());
     m_types = *std::move(types);
-    if (compiled && !m_prepared.compiled.ok() && missesType(m_prepared.compiled.diagnostics))
-        compiled = compileWithKernelTypes();
+    if (compiled)
+        compiled = compileMissingTypes();
     if (compiled && needsAllRights(m_prepared.compiled.facts))
         compiled = reconnectWithAllRights();
     return compiled ? reportCompile() : compiled;
 }
 
-// The target's kernel is newer than the shipped header, or has types of its own. What it cannot tell, the
-// first compilation's diagnostics do.
-Result<> RunPreparation::compileWithKernelTypes()
+// The target's kernel is newer than the shipped header, or has types of its own.
+Result<> RunPreparation::compileMissingTypes()
 {
-    const auto types = m_prepared.lease.loader->vmlinuxHeader(m_types.btfPath, m_stop);
-    if (!types)
-        return {};
-    const CompileResult before = m_prepared.compiled;
-    const Result<> compiled = compile(m_prepared.lease.session->target().architecture, *types);
-    if (compiled && !m_prepared.compiled.ok())
-        m_prepared.compiled = before;
-    return compiled;
+    Result<CompileResult> compiled = compileWithTypes(
+        compileRequest(m_prepared.lease.session->target().architecture), std::move(m_prepared.compiled),
+        m_types, m_prepared.lease, m_environment.compiler, m_stop);
+    if (!compiled)
+        return std::unexpected(compiled.error());
+    m_prepared.compiled = *std::move(compiled);
+    return {};
 }
 
 Result<> RunPreparation::reconnectWithAllRights()
@@ -127,13 +114,21 @@ Result<TargetLease> RunPreparation::connect()
     return m_environment.targets.acquire(m_request.target, m_prepared.rights, &m_observer, m_stop);
 }
 
-Result<> RunPreparation::compile(Architecture architecture, const QByteArray &extraVmlinux)
+CompileRequest RunPreparation::compileRequest(Architecture architecture) const
 {
-    CompileRequest request{m_request.fileName, m_request.source, architecture, extraVmlinux, {}};
+    CompileRequest request;
+    request.fileName = m_request.fileName;
+    request.source = m_request.source;
+    request.architecture = architecture;
+    request.kernelHeaders =
+        typesSource(m_request.kernelTypes, m_request.target, m_environment.boards).headerFolders;
     request.perfBuffers = m_request.perfBuffers || !hasRingBuffers();
-    if (!extraVmlinux.isEmpty())
-        request.buildId = m_prepared.lease.session->target().buildId;
-    Result<CompileResult> compiled = m_environment.compiler.compile(request, m_stop);
+    return request;
+}
+
+Result<> RunPreparation::compile(Architecture architecture)
+{
+    Result<CompileResult> compiled = m_environment.compiler.compile(compileRequest(architecture), m_stop);
     if (!compiled)
         return std::unexpected(compiled.error());
     m_prepared.compiled = *std::move(compiled);

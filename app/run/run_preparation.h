@@ -30,8 +30,9 @@ private:
     Result<> connectAndCompile();
     Result<TargetLease> connect();
     Result<> reconnectWithAllRights();
-    Result<> compileWithKernelTypes();
-    Result<> compile(Architecture architecture, const QByteArray &extraVmlinux = {});
+    Result<> compileMissingTypes();
+    CompileRequest compileRequest(Architecture architecture) const;
+    Result<> compile(Architecture architecture);
     bool hasRingBuffers() const;
     Result<> reportCompile();
     void fillPlan();

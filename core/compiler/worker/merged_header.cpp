@@ -23,16 +23,26 @@ std::string_view enumeratorText(std::string_view declaration, std::string_view n
     return declaration.substr(begin, end == declaration.npos ? end : end - begin);
 }
 
+// "typedef struct tag {...} name;" -> "typedef struct tag"; enumerations are as good as int.
+std::string_view aliasedType(std::string_view declaration)
+{
+    const std::string_view type = declaration.substr(0, declaration.find('{'));
+    return type.starts_with("typedef enum") ? "typedef int" : type;
+}
+
 // What of the shipped header's declarations the target's header has too.
 class Comparison
 {
 public:
     Comparison(const DeclarationIndex &shipped, const DeclarationIndex &target)
-        : m_shipped(shipped), m_known(shipped.declarations().size()), m_missing(m_known.size())
+        : m_shipped(shipped), m_known(shipped.declarations().size()), m_newTag(m_known.size()),
+          m_missing(m_known.size())
     {
         for (const auto &[tag, declaration] : shipped.tags()) {
             if (target.definitionOfTag(tag) >= 0)
                 m_known[declaration] = true;
+            else
+                m_newTag[declaration] = tag;
         }
         for (const auto &[name, declaration] : shipped.names()) {
             if (target.definitionOfName(name) >= 0)
@@ -49,16 +59,27 @@ public:
         if (!m_known[declaration])
             return std::string(text);
         std::string values;
+        std::string_view alias; // of a typedef whose enumerators or tag are known
         for (const std::string_view name : m_missing[declaration]) {
-            if (text.starts_with("enum"))
-                values.append(enumeratorText(text, name)).append(",\n");
+            const std::string_view value = enumeratorText(text, name);
+            if (value.find('=') != value.npos)
+                values.append(value).append(",\n");
+            else if (text.starts_with("typedef"))
+                alias = name;
         }
-        return values.empty() ? values : "enum {\n" + values + "};";
+        const std::string tag(m_newTag[declaration]);
+        if (!tag.empty() && values.empty())
+            values = tag + "___shipped,\n"; // C has no empty enumeration
+        std::string added = values.empty() ? values : "enum " + tag + " {\n" + values + "};\n";
+        if (!alias.empty())
+            added.append(aliasedType(text)).append(" ").append(alias).append(";");
+        return added;
     }
 
 private:
     const DeclarationIndex &m_shipped;
     std::vector<bool> m_known;
+    std::vector<std::string_view> m_newTag;               // of enumerations whose values are known by another
     std::vector<std::vector<std::string_view>> m_missing; // names
 };
 
