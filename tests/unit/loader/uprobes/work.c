@@ -8,6 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#if __SIZEOF_LONG__ == 8
+#define LONG_SIZE "8"
+#else
+#define LONG_SIZE "4"
+#endif
+
 unsigned short work_semaphore __attribute__((section(".probes"), used));
 
 __attribute__((noinline)) long work_step(long value)
@@ -38,9 +44,9 @@ __attribute__((noinline)) static void fire(long value)
 {
     volatile int inMemory = (int)-value;
     volatile long wide = value * 1000000007L;
-    USDT("work", "plain", "0", "-4@%0 8@%1 -4@%2", "i"(-9), "r"(value + 0L), "m"(inMemory));
+    USDT("work", "plain", "0", "-4@%0 " LONG_SIZE "@%1 -4@%2", "i"(-9), "r"(value + 0L), "m"(inMemory));
     if (work_semaphore)
-        USDT("work", "guarded", "work_semaphore", "8@%0", "m"(wide));
+        USDT("work", "guarded", "work_semaphore", LONG_SIZE "@%0", "m"(wide));
 }
 
 #ifdef WORK_LIBRARY
