@@ -17,7 +17,7 @@ namespace
 QString textOf(const TargetEntry &entry)
 {
     const QString name = escapeControl(entry.known.name);
-    const QString facts = entry.known.kind == TargetKind::Local ? QString() : entry.facts();
+    const QString facts = entry.factsBesideName();
     return facts.isEmpty() ? name : u"%1   %2"_s.arg(name, facts);
 }
 

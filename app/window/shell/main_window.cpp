@@ -155,7 +155,7 @@ void MainWindow::restoreWindow()
     resize(1280, 800);
     resizeDocks({m_panels.at(0)}, {230}, Qt::Horizontal);
     resizeDocks({m_problemsDock}, {130}, Qt::Vertical);
-    resizeDocks({m_panels.at(0), m_panels.at(1), m_panels.at(2)}, {240, 170, 240}, Qt::Vertical);
+    resizeDocks({m_panels.at(0), m_panels.at(1), m_panels.at(2)}, {210, 220, 220}, Qt::Vertical);
     restoreGeometry(m_settings.geometry());
     restoreState(m_settings.layout());
     updateCentre();

@@ -81,8 +81,9 @@ void MainWindow::useChosenTarget()
 {
     m_editors->setArchitecture(m_targets->chosenArchitecture());
     const TargetEntry &target = m_targets->chosen();
-    m_welcome->setTarget(target.known.name,
-                         target.known.kind == TargetKind::Local ? target.known.detail : target.facts());
+    m_welcome->setTarget(target.known.name, target.known.kind == TargetKind::Local
+                                                ? target.known.detail
+                                                : target.factsBesideName());
 }
 
 void MainWindow::editTarget(const SavedTarget &target, const QString &replaces)

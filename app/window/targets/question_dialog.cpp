@@ -55,7 +55,9 @@ QuestionDialog::QuestionDialog(const QString &about, QuestionPtr question, QWidg
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     if (!secret) {
         buttons->button(QDialogButtonBox::Ok)->setText(tr("&Trust this host"));
+        buttons->button(QDialogButtonBox::Ok)->setAutoDefault(false); // no Enter by habit
         buttons->button(QDialogButtonBox::Cancel)->setDefault(true);
+        buttons->button(QDialogButtonBox::Cancel)->setFocus();
     }
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QuestionDialog::acceptAnswer);

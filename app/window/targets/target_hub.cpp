@@ -82,6 +82,15 @@ QString TargetEntry::facts() const
     return parts.join(u", "_s);
 }
 
+QString TargetEntry::factsBesideName() const
+{
+    if (known.kind == TargetKind::Local)
+        return {};
+    if (known.kind != TargetKind::Board)
+        return facts();
+    return connected && roundTripMs > 0 ? formatDuration(roundTripMs * 1e6) : QString();
+}
+
 TargetHub::TargetHub(const TargetServices &services, QObject *parent) : QObject(parent), m_services(services)
 {
     m_threads.setMaxThreadCount(mostThreads);

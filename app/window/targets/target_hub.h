@@ -26,6 +26,8 @@ struct TargetEntry
 
     // "arm64, Linux 6.1.0-18-arm64, 12 ms": what is known; control characters escaped.
     QString facts() const;
+    // The same beside the name, which tells a virtual board's architecture and kernel already.
+    QString factsBesideName() const;
 };
 
 // The targets of a window: which there are, how they stand, which one probes run on. What takes time happens
