@@ -202,14 +202,21 @@ int BPF_PROG(complete_btf, struct request *request)
     return request_ends(request);
 }
 
-// Where only the version tells, the choice is made when the program runs. Both are loaded then: the verifier takes no
-// load from a place that was chosen before.
-static __always_inline struct request *request_of_raw(volatile __u64 *context)
+// Where only the version tells, the choice stays in the program: as a jump that the verifier knows the outcome of. It
+// takes no load from a place that was chosen before, which is what the compiler would make of two loads alike, and
+// kernels refuse to attach a program that could read past an event's arguments.
+static __always_inline struct request *request_of_raw(__u64 *context)
 {
-    __u64 first = context[0];
-    __u64 second = context[1];
+    __u64 request;
 
-    return (struct request *)(request_comes_first() ? first : second);
+    if (request_comes_first()) {
+        request = context[0];
+        asm volatile("" : "+r"(request));
+    } else {
+        request = context[1];
+        asm volatile("" : "+r"(request) : : "memory");
+    }
+    return (struct request *)request;
 }
 
 /// @alternative requests raw_tp
