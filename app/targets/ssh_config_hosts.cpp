@@ -2,6 +2,7 @@
 #include "app/targets/ssh_config_hosts.h"
 
 #include "core/base/text.h"
+#include "remote/transport/ssh/config_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -21,43 +22,6 @@ constexpr qint64 mostBytes = 1 << 20;
 constexpr int deepestInclude = 16;
 constexpr qsizetype mostFiles = 256;
 constexpr qsizetype mostHosts = 10'000;
-
-bool isSpace(char letter)
-{
-    return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\f';
-}
-
-// The words of a line; double quotes keep spaces together, '#' begins a comment where a word would begin.
-QStringList wordsOf(QByteArrayView line)
-{
-    QStringList words;
-    QByteArray word;
-    bool quoted = false;
-    bool inWord = false;
-    const auto finish = [&] {
-        if (inWord)
-            words.append(decodeText(word));
-        word.clear();
-        inWord = false;
-    };
-    for (const char letter : line) {
-        if (letter == '"') {
-            quoted = !quoted;
-            inWord = true;
-        } else if (!quoted && isSpace(letter)) {
-            finish();
-        } else if (!quoted && !inWord && letter == '#') {
-            break;
-        } else if (!quoted && letter == '=' && words.size() + (inWord ? 1 : 0) == 1) {
-            finish(); // "Host=name" is as good as "Host name"
-        } else {
-            word += letter;
-            inWord = true;
-        }
-    }
-    finish();
-    return words;
-}
 
 bool isPlainHost(const QString &host)
 {
@@ -119,7 +83,8 @@ SshConfigNames readSshConfigNames(QByteArrayView text)
     SshConfigNames names;
     while (!text.isEmpty()) {
         const qsizetype end = text.indexOf('\n');
-        const QStringList words = wordsOf(end < 0 ? text : text.first(end));
+        const QStringList words =
+            splitConfigLine(decodeText(end < 0 ? text : text.first(end))).value_or(QStringList());
         text = end < 0 ? QByteArrayView() : text.sliced(end + 1);
         if (words.size() < 2)
             continue;
