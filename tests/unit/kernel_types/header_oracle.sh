@@ -22,7 +22,8 @@ for name in compiler-version kconfig compiler_types; do
         [ ! -e "$root/include/linux/$name.h" ] || flags+=(-include "$root/include/linux/$name.h")
     done
 done
-clang-19 "${flags[@]}" -std=gnu11 -nostdinc -fshort-wchar -fno-strict-aliasing -w -D__KERNEL__ -DMODULE \
+flags+=(-std=gnu11 -nostdinc -isystem "$(clang-19 -print-resource-dir)/include" -fshort-wchar -fno-strict-aliasing -w)
+clang-19 "${flags[@]}" -D__KERNEL__ -DMODULE \
     '-DKBUILD_MODNAME="probe"' '-DKBUILD_BASENAME="probe"' '-DKBUILD_MODFILE="probe"' \
     -g -O0 -fstandalone-debug -fno-eliminate-unused-debug-types -c "$source" -o "$object"
 pahole -J --btf_encode_detached "$btf" "$object"
