@@ -47,24 +47,6 @@ bool matchesName(const QString &name, const QByteArray &field)
     return matchesAny(name, patterns);
 }
 
-std::optional<KnownKey> parseLine(const QByteArray &line, const QString &name)
-{
-    QList<QByteArray> fields = line.simplified().split(' ');
-    KnownKey known;
-    if (fields.first() == "@revoked") {
-        known.revoked = true;
-        fields.removeFirst();
-    }
-    if (fields.size() < 3 || fields.first().startsWith('@') || fields.first().startsWith('#') ||
-        !matchesName(name, fields.first()))
-        return {};
-    const std::optional<HostKey> key = parseHostKey(fields[1] + ' ' + fields[2]);
-    if (!key)
-        return {};
-    known.key = *key;
-    return known;
-}
-
 bool endsWithNewline(QFile &file)
 {
     if (file.size() == 0 || !file.seek(file.size() - 1))
@@ -97,6 +79,24 @@ QString knownHostName(const QString &host, int port)
     return port == 22 ? host.toLower() : QStringLiteral("[%1]:%2").arg(host.toLower()).arg(port);
 }
 
+std::optional<KnownKey> parseKnownHostsLine(const QByteArray &line, const QString &name)
+{
+    QList<QByteArray> fields = line.simplified().split(' ');
+    KnownKey known;
+    if (fields.first() == "@revoked") {
+        known.revoked = true;
+        fields.removeFirst();
+    }
+    if (fields.size() < 3 || fields.first().startsWith('@') || fields.first().startsWith('#') ||
+        !matchesName(name, fields.first()))
+        return {};
+    const std::optional<HostKey> key = parseHostKey(fields[1] + ' ' + fields[2]);
+    if (!key)
+        return {};
+    known.key = *key;
+    return known;
+}
+
 QList<KnownKey> knownKeys(const QStringList &files, const QString &name)
 {
     QList<KnownKey> keys;
@@ -107,7 +107,7 @@ QList<KnownKey> knownKeys(const QStringList &files, const QString &name)
         int number = 0;
         for (const QByteArray &line : file.read(maxBytes).split('\n')) {
             ++number;
-            std::optional<KnownKey> known = parseLine(line, name);
+            std::optional<KnownKey> known = parseKnownHostsLine(line, name);
             if (!known)
                 continue;
             known->file = path;

@@ -36,6 +36,10 @@ struct KnownKey
 // "board-7", and "[board-7]:2222" for a port other than 22: the name that a host has in known_hosts.
 QString knownHostName(const QString &host, int port);
 
+// What a line says of the host; nothing when it is about others, of a certificate authority, or no such line.
+// File and number are left to the caller.
+std::optional<KnownKey> parseKnownHostsLine(const QByteArray &line, const QString &name);
+
 // All keys known for the name, of files that can be read; plain, patterns and hashed. Lines of certificate
 // authorities and lines that can't be understood are skipped.
 QList<KnownKey> knownKeys(const QStringList &files, const QString &name);
