@@ -171,7 +171,9 @@ static __always_inline int request_ends(struct request *request)
 }
 
 // Before 5.11 the request was the second argument of these events, after its queue. The event's own type
-// tells; kernels whose types do not hold it tell by their version.
+// tells; kernels whose types do not hold it tell by their version. Late releases of 5.10 have the newer form as well:
+// without the event's type they refuse a raw program that looks for a second argument, and the formatted events are
+// left.
 static __always_inline bool request_comes_first(void)
 {
     if (bpf_core_type_exists(btf_trace_block_rq_issue))

@@ -12,7 +12,7 @@ INTRODUCTION = """# Compatibility
 Written by `./dev boards`, which runs the probes of the library on nine [virtual boards](boards.md) over ssh, each beside
 a workload there that does a known number of reads and writes, block requests, opens or executions.
 
-"counted" is what the probe has seen of the workload; "rows" are the rows, buckets or events in all. Both runs use the
+"counted" is what the probe has seen of the workload; "rows" are the rows, buckets or events in all. These runs use the
 alternative that the loader chose by what really attaches.
 """
 
@@ -47,7 +47,8 @@ def chosen(entries, probe):
 
 
 def each(entries):
-    lines = ["## Each alternative\n", "What was counted with it, or \"no\" where the kernel does not take it.\n",
+    lines = ["## Each alternative\n", "What was counted with it; \"no\" where the kernel does not take it, \"left out\" where the "
+             "probe does not have it for the processor.\n",
              "| probe, alternative | " + " | ".join(BOARDS) + " |", "|---" * (len(BOARDS) + 1) + "|"]
     for probe in PROBES:
         for alternative in ALTERNATIVES:
@@ -56,7 +57,9 @@ def each(entries):
             cells = []
             for board in BOARDS:
                 entry = entries.get((board, probe, alternative, "dropbear"))
-                cells.append("not run" if not entry else "no" if entry[1] == "none" else entry[3])
+                ran = (board, probe, "chosen", "dropbear") in entries
+                missing = "left out" if ran else "not run"
+                cells.append(missing if not entry else "no" if entry[1] == "none" else entry[3])
             lines.append(f"| {probe} {alternative} | " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 
