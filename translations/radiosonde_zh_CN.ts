@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>Boards</name>
+        <message>
+            <source>A board has no ssh server '%1'</source>
+            <translation>开发板没有 ssh 服务器“%1”</translation>
+        </message>
+        <message>
+            <source>its servers are dropbear and openssh</source>
+            <translation>它的服务器有 dropbear 和 openssh</translation>
+        </message>
+        <message>
+            <source>Reading the archive's list of packages</source>
+            <translation>正在读取软件仓库的软件包列表</translation>
+        </message>
+        <message>
+            <source>Downloading Debian's packages</source>
+            <translation>正在下载 Debian 软件包</translation>
+        </message>
+        <message>
+            <source>Waiting for another board to be made</source>
+            <translation>正在等待另一块开发板制作完成</translation>
+        </message>
+        <message>
+            <source>Unpacking</source>
+            <translation>正在解包</translation>
+        </message>
+        <message>
+            <source>Making the board</source>
+            <translation>正在制作开发板</translation>
+        </message>
+        <message>
+            <source>Starting the board</source>
+            <translation>正在启动开发板</translation>
+        </message>
+        <message>
+            <source>%1: %2, %3 %</source>
+            <translation>%1：%2，%3 %</translation>
+        </message>
+        <message>
+            <source>The board %1 is unavailable: %2</source>
+            <translation>开发板 %1 不可用：%2</translation>
+        </message>
+        <message>
+            <source>The board %1 did not start: %2</source>
+            <translation>开发板 %1 没有启动：%2</translation>
+        </message>
+        <message>
+            <source>check the network, or try again later</source>
+            <translation>请检查网络，或稍后重试</translation>
+        </message>
+        <message>
+            <source>missing packages: %1</source>
+            <translation>缺少软件包：%1</translation>
+        </message>
+        <message>
+            <source>There is no board '%1'</source>
+            <translation>没有开发板“%1”</translation>
+        </message>
+        <message>
+            <source>boards are %1</source>
+            <translation>开发板有 %1</translation>
+        </message>
+        <message>
+            <source>Starting the board was interrupted</source>
+            <translation>启动开发板被中断</translation>
+        </message>
+    </context>
+    <context>
         <name>CommandLine</name>
         <message>
             <source>Lists the probes of the library.</source>
@@ -44,12 +111,24 @@
             <translation>无法写入 %1：%2</translation>
         </message>
         <message>
+            <source>there is no format %1</source>
+            <translation>没有格式 %1</translation>
+        </message>
+        <message>
+            <source>there are %1</source>
+            <translation>可用的有 %1</translation>
+        </message>
+        <message>
             <source>the buffer %1 was enlarged to %2 KiB</source>
             <translation>缓冲区 %1 已扩大到 %2 KiB</translation>
         </message>
     </context>
     <context>
         <name>Compiler</name>
+        <message>
+            <source>%1 cannot be written: %2</source>
+            <translation>无法写入 %1：%2</translation>
+        </message>
         <message>
             <source>a message of the compile worker cannot be read</source>
             <translation>无法读取编译进程的消息</translation>
@@ -135,6 +214,10 @@
     </context>
     <context>
         <name>Loader</name>
+        <message>
+            <source>The program %1 reads %2, which the types of the target's kernel lack</source>
+            <translation>程序 %1 读取 %2，而目标内核的类型中没有它</translation>
+        </message>
         <message>
             <source>The target was lost while loading</source>
             <translation>加载时与目标失去连接</translation>
@@ -245,6 +328,14 @@
         <message>
             <source>the probe has no parameter "%1"</source>
             <translation>此探针没有参数“%1”</translation>
+        </message>
+        <message>
+            <source>Program or library on the target: a path, a name such as libc, a process id, or PID:NAME</source>
+            <translation>目标上的程序或库：路径、名称（如 libc）、进程号，或 PID:NAME</translation>
+        </message>
+        <message>
+            <source>Function, FUNCTION+OFFSET, FUNCTION@VERSION or 0xADDRESS; PROVIDER:NAME of a USDT probe</source>
+            <translation>函数、FUNCTION+OFFSET、FUNCTION@VERSION 或 0xADDRESS；USDT 探针写作 PROVIDER:NAME</translation>
         </message>
     </context>
     <context>
@@ -370,16 +461,16 @@
             <translation>目标已有 %1 秒没有响应</translation>
         </message>
         <message>
-            <source>Connecting was interrupted</source>
-            <translation>连接被中断</translation>
+            <source>No stub answered: %1</source>
+            <translation>没有目标端程序应答：%1</translation>
         </message>
         <message>
             <source>No stub answered within %1 s</source>
             <translation>%1 秒内没有目标端程序应答</translation>
         </message>
         <message>
-            <source>No stub answered: %1</source>
-            <translation>没有目标端程序应答：%1</translation>
+            <source>Connecting was interrupted</source>
+            <translation>连接被中断</translation>
         </message>
         <message>
             <source>%1; instead came: %2</source>
@@ -503,26 +594,109 @@
         </message>
     </context>
     <context>
-        <name>Transport</name>
+        <name>Targets</name>
+        <message>
+            <source>made from Debian packages at its first start</source>
+            <translation>首次启动时由 Debian 软件包制作</translation>
+        </message>
+        <message>
+            <source>every probe</source>
+            <translation>所有探针</translation>
+        </message>
+        <message>
+            <source>probes of kprobes, tracepoints and perf events</source>
+            <translation>使用 kprobe、跟踪点和性能事件的探针</translation>
+        </message>
+        <message>
+            <source>programs as machine code: many times faster</source>
+            <translation>程序成为机器码：快许多倍</translation>
+        </message>
+        <message>
+            <source>perf buffers and sampling</source>
+            <translation>性能缓冲区与采样</translation>
+        </message>
+        <message>
+            <source>probes at kernel functions</source>
+            <translation>内核函数处的探针</translation>
+        </message>
+        <message>
+            <source>probes in user programs</source>
+            <translation>用户程序中的探针</translation>
+        </message>
+        <message>
+            <source>tracepoints of system calls</source>
+            <translation>系统调用的跟踪点</translation>
+        </message>
+        <message>
+            <source>the kernel's own types: tp_btf, fentry, and probes without headers</source>
+            <translation>内核自身的类型：tp_btf、fentry，以及无需头文件的探针</translation>
+        </message>
+        <message>
+            <source>fentry and kprobe.multi</source>
+            <translation>fentry 和 kprobe.multi</translation>
+        </message>
+        <message>
+            <source>many kernel functions with one probe</source>
+            <translation>一个探针覆盖许多内核函数</translation>
+        </message>
+        <message>
+            <source>names of kernel functions</source>
+            <translation>内核函数的名称</translation>
+        </message>
+        <message>
+            <source>names of kernel variables</source>
+            <translation>内核变量的名称</translation>
+        </message>
+        <message>
+            <source>kernel stacks</source>
+            <translation>内核栈</translation>
+        </message>
         <message>
             <source>There is no target '%1'</source>
             <translation>没有目标“%1”</translation>
         </message>
         <message>
-            <source>targets are local and cmd:COMMAND</source>
-            <translation>目标可为 local 和 cmd:COMMAND</translation>
+            <source>radiosonde targets lists those that are known; a board that is reached by ssh is ssh://HOST</source>
+            <translation>radiosonde targets 列出已知的目标；通过 ssh 访问的开发板写作 ssh://HOST</translation>
         </message>
         <message>
             <source>did you mean %1?</source>
             <translation>您是指 %1 吗？</translation>
         </message>
         <message>
+            <source>Trying what the kernel can do</source>
+            <translation>正在试验内核的能力</translation>
+        </message>
+        <message>
+            <source>Linux %1</source>
+            <translation>Linux %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Transport</name>
+        <message>
+            <source>targets are local, ssh://HOST, board://NAME and cmd:COMMAND</source>
+            <translation>目标有 local、ssh://HOST、board://NAME 和 cmd:COMMAND</translation>
+        </message>
+        <message>
+            <source>There is no target '%1'</source>
+            <translation>没有目标“%1”</translation>
+        </message>
+        <message>
+            <source>did you mean %1?</source>
+            <translation>您是指 %1 吗？</translation>
+        </message>
+        <message>
+            <source>Virtual boards can't be used here: %1</source>
+            <translation>此处无法使用虚拟开发板：%1</translation>
+        </message>
+        <message>
             <source>The target cmd: needs a command</source>
             <translation>目标 cmd: 需要一个命令</translation>
         </message>
         <message>
-            <source>as in cmd:docker exec -i NAME stub</source>
-            <translation>例如 cmd:docker exec -i NAME stub</translation>
+            <source>as in cmd:docker exec -i NAME sh</source>
+            <translation>例如 cmd:docker exec -i NAME sh</translation>
         </message>
         <message>
             <source>A recording is not a live target: %1</source>
@@ -581,6 +755,442 @@
             <translation>无法启动 %1：%2</translation>
         </message>
         <message>
+            <source>The ssh agent at %1 can't be used: %2</source>
+            <translation>无法使用 %1 处的 ssh 代理：%2</translation>
+        </message>
+        <message>
+            <source>it closed the connection</source>
+            <translation>它关闭了连接</translation>
+        </message>
+        <message>
+            <source>it tells no keys</source>
+            <translation>它没有给出密钥</translation>
+        </message>
+        <message>
+            <source>its list of keys is damaged</source>
+            <translation>它的密钥列表已损坏</translation>
+        </message>
+        <message>
+            <source>The ssh configuration has no valid port for %1: %2</source>
+            <translation>ssh 配置中 %1 的端口无效：%2</translation>
+        </message>
+        <message>
+            <source>%1 line %2: %3</source>
+            <translation>%1 第 %2 行：%3</translation>
+        </message>
+        <message>
+            <source>a quote is not closed</source>
+            <translation>引号没有闭合</translation>
+        </message>
+        <message>
+            <source>'%1' needs a value</source>
+            <translation>“%1”需要一个值</translation>
+        </message>
+        <message>
+            <source>files include each other too deeply</source>
+            <translation>文件相互包含过深</translation>
+        </message>
+        <message>
+            <source>Match %1 needs a value</source>
+            <translation>Match %1 需要一个值</translation>
+        </message>
+        <message>
+            <source>Match knows no '%1'</source>
+            <translation>Match 不认识“%1”</translation>
+        </message>
+        <message>
+            <source>the proxy command</source>
+            <translation>代理命令</translation>
+        </message>
+        <message>
+            <source>Connecting to %1</source>
+            <translation>正在连接 %1</translation>
+        </message>
+        <message>
+            <source>%1 is no ssh server: it says '%2'</source>
+            <translation>%1 不是 ssh 服务器：它说“%2”</translation>
+        </message>
+        <message>
+            <source>is the port right?</source>
+            <translation>端口对吗？</translation>
+        </message>
+        <message>
+            <source>There is no way to %1: %2</source>
+            <translation>没有通往 %1 的路径：%2</translation>
+        </message>
+        <message>
+            <source>try the ProxyCommand of the ssh configuration by hand</source>
+            <translation>请手动试一下 ssh 配置中的 ProxyCommand</translation>
+        </message>
+        <message>
+            <source>the jump host must be able to reach it</source>
+            <translation>跳板主机必须能访问它</translation>
+        </message>
+        <message>
+            <source>%1 and Radiosonde have no algorithm in common: %2</source>
+            <translation>%1 与 Radiosonde 没有共同的算法：%2</translation>
+        </message>
+        <message>
+            <source>update the server, or allow it by KexAlgorithms, HostKeyAlgorithms, Ciphers or MACs in ~/.ssh/config</source>
+            <translation>请更新服务器，或在 ~/.ssh/config 中用 KexAlgorithms、HostKeyAlgorithms、Ciphers 或 MACs 允许它</translation>
+        </message>
+        <message>
+            <source>%1 does not speak version 2 of the ssh protocol: it greets by '%2'</source>
+            <translation>%1 不支持 ssh 协议第 2 版：它的问候是“%2”</translation>
+        </message>
+        <message>
+            <source>it needs a newer server</source>
+            <translation>它需要更新的服务器</translation>
+        </message>
+        <message>
+            <source>keys were exchanged</source>
+            <translation>交换密钥</translation>
+        </message>
+        <message>
+            <source>%1 takes connections but says nothing within %2 s</source>
+            <translation>%1 接受连接，但 %2 秒内没有任何应答</translation>
+        </message>
+        <message>
+            <source>is that an ssh server? It may also be starting up</source>
+            <translation>那是 ssh 服务器吗？它也可能正在启动</translation>
+        </message>
+        <message>
+            <source>%1 closed the connection before it greeted</source>
+            <translation>%1 在问候之前关闭了连接</translation>
+        </message>
+        <message>
+            <source>is that an ssh server? It may also be overloaded or have banned this address</source>
+            <translation>那是 ssh 服务器吗？它也可能过载，或封禁了此地址</translation>
+        </message>
+        <message>
+            <source>Logging in to %1</source>
+            <translation>正在登录 %1</translation>
+        </message>
+        <message>
+            <source>There is no way to %1</source>
+            <translation>没有通往 %1 的路径</translation>
+        </message>
+        <message>
+            <source>The host key of %1 has changed: it shows %2 %3, known is %4 %5 (%6 line %7)</source>
+            <translation>%1 的主机密钥已改变：它出示 %2 %3，已知的是 %4 %5（%6 第 %7 行）</translation>
+        </message>
+        <message>
+            <source>somebody may be listening in, or %1 was set up anew: if you are sure of that, remove the old key by `ssh-keygen -R '%2' -f '%3'`</source>
+            <translation>可能有人在窃听，或 %1 已重新安装：如果确定是后者，请用 `ssh-keygen -R &apos;%2&apos; -f &apos;%3&apos;` 移除旧密钥</translation>
+        </message>
+        <message>
+            <source>%1 shows a host key of another type than the known one: %2 %3, known is %4 %5 (%6 line %7)</source>
+            <translation>%1 出示的主机密钥类型与已知的不同：%2 %3，已知的是 %4 %5（%6 第 %7 行）</translation>
+        </message>
+        <message>
+            <source>%1 shows a host key that was revoked: %2 %3 (%4 line %5)</source>
+            <translation>%1 出示的主机密钥已被吊销：%2 %3（%4 第 %5 行）</translation>
+        </message>
+        <message>
+            <source>it needs a new host key</source>
+            <translation>它需要新的主机密钥</translation>
+        </message>
+        <message>
+            <source>The host %1 is not known, and nobody confirmed its key %2 %3</source>
+            <translation>主机 %1 未知，且没有人确认其密钥 %2 %3</translation>
+        </message>
+        <message>
+            <source>compare the fingerprint with that of the board, then record it by `%1`</source>
+            <translation>请与开发板的指纹比对，然后用 `%1` 记录它</translation>
+        </message>
+        <message>
+            <source>What answers at %1 is not the expected board: its host key is %2</source>
+            <translation>在 %1 应答的不是预期的开发板：其主机密钥为 %2</translation>
+        </message>
+        <message>
+            <source>another program may have taken its port</source>
+            <translation>可能有别的程序占用了它的端口</translation>
+        </message>
+        <message>
+            <source>its host key was looked at</source>
+            <translation>检查其主机密钥</translation>
+        </message>
+        <message>
+            <source>The key %1 can't be used: %2</source>
+            <translation>无法使用密钥 %1：%2</translation>
+        </message>
+        <message>
+            <source>other users can read it</source>
+            <translation>其他用户可以读取它</translation>
+        </message>
+        <message>
+            <source>run `chmod 600 %1`</source>
+            <translation>请运行 `chmod 600 %1`</translation>
+        </message>
+        <message>
+            <source>it is damaged or of an unknown kind</source>
+            <translation>它已损坏或类型未知</translation>
+        </message>
+        <message>
+            <source>the passphrase is wrong</source>
+            <translation>口令短语错误</translation>
+        </message>
+        <message>
+            <source>Can't write %1: %2</source>
+            <translation>无法写入 %1：%2</translation>
+        </message>
+        <message>
+            <source>Can't make a socket: %1</source>
+            <translation>无法建立套接字：%1</translation>
+        </message>
+        <message>
+            <source>a shell was asked for</source>
+            <translation>请求 shell</translation>
+        </message>
+        <message>
+            <source>%1 does not allow to run a command: %2</source>
+            <translation>%1 不允许运行命令：%2</translation>
+        </message>
+        <message>
+            <source>its limit of sessions (MaxSessions) may be reached, or the account may be for files only</source>
+            <translation>可能已达到其会话数上限（MaxSessions），或该账户只能传输文件</translation>
+        </message>
+        <message>
+            <source>a tunnel was asked for</source>
+            <translation>请求隧道</translation>
+        </message>
+        <message>
+            <source>The jump host %1 does not connect to %2 port %3: %4</source>
+            <translation>跳板主机 %1 无法连接到 %2 端口 %3：%4</translation>
+        </message>
+        <message>
+            <source>it may not know that name, or forbid forwarding (AllowTcpForwarding)</source>
+            <translation>它可能不认识该名称，或禁止转发（AllowTcpForwarding）</translation>
+        </message>
+        <message>
+            <source>the shell on %1</source>
+            <translation>%1 上的 shell</translation>
+        </message>
+        <message>
+            <source>the tunnel through %1</source>
+            <translation>经由 %1 的隧道</translation>
+        </message>
+        <message>
+            <source>%1 was killed by signal %2</source>
+            <translation>%1 被信号 %2 终止</translation>
+        </message>
+        <message>
+            <source>%1 goes on</source>
+            <translation>%1 继续运行</translation>
+        </message>
+        <message>
+            <source>%1 closed the connection: %2</source>
+            <translation>%1 关闭了连接：%2</translation>
+        </message>
+        <message>
+            <source>the connection to %1 was closed</source>
+            <translation>与 %1 的连接已关闭</translation>
+        </message>
+        <message>
+            <source>it was asked how to log in</source>
+            <translation>询问其登录方式</translation>
+        </message>
+        <message>
+            <source>No way to log in to %1 is left</source>
+            <translation>没有其他可用于登录 %1 的方式</translation>
+        </message>
+        <message>
+            <source>; tried: %1</source>
+            <translation>；已尝试：%1</translation>
+        </message>
+        <message>
+            <source>; the server takes: %1</source>
+            <translation>；服务器接受：%1</translation>
+        </message>
+        <message>
+            <source>there is nobody to ask for a password: use a key or an agent</source>
+            <translation>无人可供询问密码：请使用密钥或密钥代理</translation>
+        </message>
+        <message>
+            <source>put your public key on the board by `ssh-copy-id`, or name the right key by IdentityFile in ~/.ssh/config</source>
+            <translation>请用 `ssh-copy-id` 将公钥放到开发板上，或在 ~/.ssh/config 中用 IdentityFile 指定正确的密钥</translation>
+        </message>
+        <message>
+            <source>Password of %1@%2</source>
+            <translation>%1@%2 的密码</translation>
+        </message>
+        <message>
+            <source>keyboard-interactive (no answer given)</source>
+            <translation>keyboard-interactive（未作回答）</translation>
+        </message>
+        <message>
+            <source>keyboard-interactive (wrong answer)</source>
+            <translation>keyboard-interactive（回答错误）</translation>
+        </message>
+        <message>
+            <source>it asked its questions</source>
+            <translation>由其提问</translation>
+        </message>
+        <message>
+            <source>password (none given)</source>
+            <translation>password（未提供）</translation>
+        </message>
+        <message>
+            <source>it checked the password</source>
+            <translation>由其检查密码</translation>
+        </message>
+        <message>
+            <source>password (wrong)</source>
+            <translation>password（错误）</translation>
+        </message>
+        <message>
+            <source>the password of %1 on that board is needed</source>
+            <translation>需要 %1 在该开发板上的密码</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>被拒绝</translation>
+        </message>
+        <message>
+            <source>it was shown the %1</source>
+            <translation>向其出示%1</translation>
+        </message>
+        <message>
+            <source>agent's key '%1'</source>
+            <translation>代理中的密钥“%1”</translation>
+        </message>
+        <message>
+            <source>the agent did not sign</source>
+            <translation>代理未签名</translation>
+        </message>
+        <message>
+            <source>key %1</source>
+            <translation>密钥 %1</translation>
+        </message>
+        <message>
+            <source>Passphrase of %1</source>
+            <translation>%1 的密码短语</translation>
+        </message>
+        <message>
+            <source>no passphrase given</source>
+            <translation>未提供密码短语</translation>
+        </message>
+        <message>
+            <source>too many keys were offered: name the right one by IdentityFile and set IdentitiesOnly yes for this host in ~/.ssh/config</source>
+            <translation>提供的密钥过多：请在 ~/.ssh/config 中用 IdentityFile 指定正确的密钥，并为此主机设置 IdentitiesOnly yes</translation>
+        </message>
+        <message>
+            <source>%1 stopped answering while %2</source>
+            <translation>%1 在以下步骤中停止响应：%2</translation>
+        </message>
+        <message>
+            <source>it may be overloaded, or the network lost it</source>
+            <translation>它可能负载过高，或者网络连接已中断</translation>
+        </message>
+        <message>
+            <source>%1 closed the connection while %2: %3</source>
+            <translation>%1 在以下步骤中关闭了连接：%2（%3）</translation>
+        </message>
+        <message>
+            <source>%1 closed the connection while %2</source>
+            <translation>%1 在以下步骤中关闭了连接：%2</translation>
+        </message>
+        <message>
+            <source>the server's log tells why</source>
+            <translation>服务器日志中有原因说明</translation>
+        </message>
+        <message>
+            <source>%1 failed while %2: %3</source>
+            <translation>%1 在以下步骤中失败：%2（%3）</translation>
+        </message>
+        <message>
+            <source>ProxyJump %1 in the ssh configuration can't be used: %2</source>
+            <translation>无法使用 ssh 配置中的 ProxyJump %1：%2</translation>
+        </message>
+        <message>
+            <source>The way to %1 leads over too many jump hosts</source>
+            <translation>通往 %1 的路径经过的跳板主机过多</translation>
+        </message>
+        <message>
+            <source>does ProxyJump lead in a circle?</source>
+            <translation>ProxyJump 是否形成了循环？</translation>
+        </message>
+        <message>
+            <source>%1 does not answer on port %2: nothing within %3 s</source>
+            <translation>%1 的端口 %2 没有响应：%3 秒内未收到任何数据</translation>
+        </message>
+        <message>
+            <source>is it switched on, and does a firewall let ssh through?</source>
+            <translation>它是否已开机，防火墙是否放行 ssh？</translation>
+        </message>
+        <message>
+            <source>The host name '%1' can't be resolved: %2</source>
+            <translation>无法解析主机名“%1”：%2</translation>
+        </message>
+        <message>
+            <source>check its spelling, or use the address of the board</source>
+            <translation>请检查其拼写，或使用开发板的地址</translation>
+        </message>
+        <message>
+            <source>check the address and the network to it</source>
+            <translation>请检查地址以及到该地址的网络</translation>
+        </message>
+        <message>
+            <source>the host is there but no ssh server listens on that port; is sshd or dropbear running?</source>
+            <translation>主机存在，但该端口上没有 ssh 服务器在监听；sshd 或 dropbear 是否在运行？</translation>
+        </message>
+        <message>
+            <source>Can't connect to %1 port %2: %3</source>
+            <translation>无法连接到 %1 的端口 %2：%3</translation>
+        </message>
+        <message>
+            <source>The target '%1' %2</source>
+            <translation>目标“%1”%2</translation>
+        </message>
+        <message>
+            <source>an ssh target is ssh://[user@]host[:port][?become=sudo]</source>
+            <translation>ssh 目标的格式为 ssh://[user@]host[:port][?become=sudo]</translation>
+        </message>
+        <message>
+            <source>has an unknown setting '%1'</source>
+            <translation>含有未知设置“%1”</translation>
+        </message>
+        <message>
+            <source>has no valid port: '%1' is not 1 to 65535</source>
+            <translation>没有有效的端口：“%1”不在 1 到 65535 之间</translation>
+        </message>
+        <message>
+            <source>has no valid IPv6 address in its brackets</source>
+            <translation>方括号内不是有效的 IPv6 地址</translation>
+        </message>
+        <message>
+            <source>has '%1' after its address</source>
+            <translation>在地址之后含有“%1”</translation>
+        </message>
+        <message>
+            <source>needs brackets around its IPv6 address</source>
+            <translation>的 IPv6 地址需要用方括号括起来</translation>
+        </message>
+        <message>
+            <source>has no host</source>
+            <translation>没有主机</translation>
+        </message>
+        <message>
+            <source>has no valid host: '%1'</source>
+            <translation>没有有效的主机：“%1”</translation>
+        </message>
+        <message>
+            <source>does not begin with ssh://</source>
+            <translation>不以 ssh:// 开头</translation>
+        </message>
+        <message>
+            <source>has a path, which an ssh target has not</source>
+            <translation>含有路径，而 ssh 目标没有路径</translation>
+        </message>
+        <message>
+            <source>has a password, which does not belong into a URL: it is asked for</source>
+            <translation>含有密码，而密码不应写在 URL 中：需要时会询问</translation>
+        </message>
+        <message>
+            <source>has no valid user: '%1'</source>
+            <translation>没有有效的用户：“%1”</translation>
+        </message>
+        <message>
             <source>Can't place the stub in %1: %2</source>
             <translation>无法将目标端程序放入 %1：%2</translation>
         </message>
@@ -615,6 +1225,10 @@
             <translation>您是指 %1 吗？</translation>
         </message>
         <message>
+            <source>--btf and --kernel-headers are for a --target</source>
+            <translation>--btf 和 --kernel-headers 只能与 --target 一起使用</translation>
+        </message>
+        <message>
             <source>replace by "%1"</source>
             <translation>替换为“%1”</translation>
         </message>
@@ -623,8 +1237,8 @@
             <translation>编译探针并输出编译器的诊断信息。</translation>
         </message>
         <message>
-            <source>Compile for this target's architecture (local).</source>
-            <translation>针对此目标的架构编译 (local)。</translation>
+            <source>Compile for this target's architecture and kernel (local).</source>
+            <translation>按此目标的架构和内核编译（local）。</translation>
         </message>
         <message>
             <source>Compile for x86_64, arm64, arm or riscv64.</source>
@@ -633,14 +1247,6 @@
         <message>
             <source>Print the diagnostics as one JSON array.</source>
             <translation>将诊断信息输出为一个 JSON 数组。</translation>
-        </message>
-        <message>
-            <source>--format is missing</source>
-            <translation>缺少 --format</translation>
-        </message>
-        <message>
-            <source>there is no format %1</source>
-            <translation>没有格式 %1</translation>
         </message>
         <message>
             <source>Writes what a recording holds as text.</source>
@@ -655,48 +1261,16 @@
             <translation>要写入的文件；- 表示标准输出。</translation>
         </message>
         <message>
+            <source>--format is missing</source>
+            <translation>缺少 --format</translation>
+        </message>
+        <message>
             <source>--output is missing</source>
             <translation>缺少 --output</translation>
         </message>
         <message>
             <source>- stands for stdout</source>
             <translation>- 表示标准输出</translation>
-        </message>
-        <message>
-            <source>target</source>
-            <translation>目标</translation>
-        </message>
-        <message>
-            <source>host</source>
-            <translation>主机</translation>
-        </message>
-        <message>
-            <source>kernel</source>
-            <translation>内核</translation>
-        </message>
-        <message>
-            <source>version</source>
-            <translation>版本</translation>
-        </message>
-        <message>
-            <source>architecture</source>
-            <translation>架构</translation>
-        </message>
-        <message>
-            <source>%1, %2-bit, pages of %3 bytes</source>
-            <translation>%1，%2 位，页大小 %3 字节</translation>
-        </message>
-        <message>
-            <source>CPUs</source>
-            <translation>CPU 数</translation>
-        </message>
-        <message>
-            <source>build-id</source>
-            <translation>build-id</translation>
-        </message>
-        <message>
-            <source>rights</source>
-            <translation>权限</translation>
         </message>
         <message>
             <source>yes</source>
@@ -707,20 +1281,28 @@
             <translation>否</translation>
         </message>
         <message>
+            <source>missing option</source>
+            <translation>缺少选项</translation>
+        </message>
+        <message>
+            <source>may be missing</source>
+            <translation>可能缺少</translation>
+        </message>
+        <message>
             <source>Says what a target is and what can be attached there.</source>
             <translation>说明目标的情况以及可在其上附加的内容。</translation>
         </message>
         <message>
-            <source>Which target (local).</source>
-            <translation>哪个目标 (local)。</translation>
+            <source>Which target: an address, or a saved target's name (local).</source>
+            <translation>使用哪个目标：地址或已保存目标的名称（local）。</translation>
         </message>
         <message>
             <source>Print one JSON object.</source>
             <translation>输出一个 JSON 对象。</translation>
         </message>
         <message>
-            <source>Where to run: local, cmd:COMMAND, or file:PATH to replay a recording.</source>
-            <translation>运行位置：local、cmd:COMMAND，或用 file:PATH 重放录制文件。</translation>
+            <source>Where to run: a saved target's name, local, ssh://[user@]host, board://arm64, cmd:COMMAND, or file:PATH to replay a recording.</source>
+            <translation>在何处运行：已保存目标的名称、local、ssh://[user@]host、board://arm64、cmd:COMMAND，或用 file:PATH 回放录制文件。</translation>
         </message>
         <message>
             <source>End after so many seconds; without it, at Ctrl-C.</source>
@@ -749,6 +1331,10 @@
         <message>
             <source>Attach this alternative of the probe's programs, no other.</source>
             <translation>只附加探针程序的这一备选方案。</translation>
+        </message>
+        <message>
+            <source>Send records through perf buffers in the place of ring buffers, as kernels before 5.8 need it.</source>
+            <translation>通过 perf 缓冲区而不是环形缓冲区发送记录，5.8 之前的内核需要这样做。</translation>
         </message>
         <message>
             <source>Bytes of each ring buffer, a power of two.</source>
@@ -791,16 +1377,44 @@
             <translation>无法写入 %1：%2</translation>
         </message>
         <message>
-            <source>Lists the targets that are known without asking for an address.</source>
-            <translation>列出无需询问地址即已知的目标。</translation>
+            <source>ready</source>
+            <translation>就绪</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>正在启动</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>已停止</translation>
+        </message>
+        <message>
+            <source>unavailable</source>
+            <translation>不可用</translation>
+        </message>
+        <message>
+            <source>--save takes NAME=URL, not %1</source>
+            <translation>--save 需要 NAME=URL，而不是 %1</translation>
+        </message>
+        <message>
+            <source>Lists this machine, saved targets, virtual boards and the hosts of ~/.ssh/config, or changes what is saved.</source>
+            <translation>列出本机、已保存的目标、虚拟开发板和 ~/.ssh/config 中的主机，或更改已保存的内容。</translation>
         </message>
         <message>
             <source>Print one JSON array.</source>
             <translation>输出一个 JSON 数组。</translation>
         </message>
         <message>
-            <source>This machine</source>
-            <translation>本机</translation>
+            <source>Save a target, or give a saved one another address.</source>
+            <translation>保存目标，或为已保存的目标更换地址。</translation>
+        </message>
+        <message>
+            <source>Forget a saved target.</source>
+            <translation>删除已保存的目标。</translation>
+        </message>
+        <message>
+            <source>Save the hosts of ~/.ssh/config and print their names.</source>
+            <translation>保存 ~/.ssh/config 中的主机并输出其名称。</translation>
         </message>
         <message>
             <source>there is no display to open a window on</source>
@@ -817,6 +1431,42 @@
         <message>
             <source>install the program again</source>
             <translation>请重新安装本程序</translation>
+        </message>
+        <message>
+            <source>Take the types of the target's kernel from its header packages (for a kernel without BTF).</source>
+            <translation>从目标内核的头文件包中获取其类型（用于没有 BTF 的内核）。</translation>
+        </message>
+        <message>
+            <source>Take them from a file: BTF, or a vmlinux with BTF or debug information.</source>
+            <translation>从文件中获取类型：BTF，或带有 BTF 或调试信息的 vmlinux。</translation>
+        </message>
+        <message>
+            <source>--btf and --kernel-headers exclude each other</source>
+            <translation>--btf 和 --kernel-headers 不能同时使用</translation>
+        </message>
+        <message>
+            <source>--btf and --kernel-headers take a path</source>
+            <translation>--btf 和 --kernel-headers 需要一个路径</translation>
+        </message>
+        <message>
+            <source>there is no %1</source>
+            <translation>没有 %1</translation>
+        </message>
+        <message>
+            <source>The kernel has no BTF: give the folders of its headers with --kernel-headers, or its vmlinux, or BTF made of it, with --btf</source>
+            <translation>内核没有 BTF：请用 --kernel-headers 指定其头文件目录，或用 --btf 指定其 vmlinux 或由其生成的 BTF</translation>
+        </message>
+        <message>
+            <source>The kernel has no BTF: unpack Debian's packages %1 and %2 for %3 and give --kernel-headers /usr/src/%1, or give the kernel's vmlinux, or BTF made of it, with --btf</source>
+            <translation>内核没有 BTF：请解包 Debian 软件包 %1 和 %2（用于 %3）并指定 --kernel-headers /usr/src/%1，或用 --btf 指定内核的 vmlinux 或由其生成的 BTF</translation>
+        </message>
+        <message>
+            <source>Headers do not tell types that a .c file of the kernel keeps to itself: --btf with the kernel's vmlinux with debug information does</source>
+            <translation>头文件不包含内核 .c 文件内部私有的类型：请用 --btf 指定带有调试信息的内核 vmlinux</translation>
+        </message>
+        <message>
+            <source>Reading the kernel's types</source>
+            <translation>正在读取内核的类型</translation>
         </message>
         <message>
             <source>%1 cannot be read: %2</source>
@@ -845,6 +1495,94 @@
         <message>
             <source>Reading %1</source>
             <translation>正在读取 %1</translation>
+        </message>
+        <message>
+            <source>This machine</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>%1 d %2 h</source>
+            <translation>%1 天 %2 小时</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 小时 %2 分</translation>
+        </message>
+        <message>
+            <source>%1 online of %2</source>
+            <translation>%1 个在线，共 %2 个</translation>
+        </message>
+        <message>
+            <source>%1, %2 available</source>
+            <translation>%1，可用 %2</translation>
+        </message>
+        <message>
+            <source>%1 by this machine's clock</source>
+            <translation>%1（按本机时钟）</translation>
+        </message>
+        <message>
+            <source>unlimited</source>
+            <translation>无限制</translation>
+        </message>
+        <message>
+            <source>%1, %2-bit, pages of %3 bytes</source>
+            <translation>%1，%2 位，页大小 %3 字节</translation>
+        </message>
+        <message>
+            <source>no: the kernel tells nothing of its types</source>
+            <translation>无：内核不提供其类型信息</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>开启</translation>
+        </message>
+        <message>
+            <source>off: programs are interpreted</source>
+            <translation>关闭：程序以解释方式执行</translation>
+        </message>
+        <message>
+            <source>not mounted</source>
+            <translation>未挂载</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>The saved targets are in use by another program</source>
+            <translation>已保存的目标正被另一个程序使用</translation>
+        </message>
+        <message>
+            <source>the lock is %1.lock</source>
+            <translation>锁文件为 %1.lock</translation>
+        </message>
+        <message>
+            <source>No saved target is called '%1'</source>
+            <translation>没有名为“%1”的已保存目标</translation>
+        </message>
+        <message>
+            <source>A target cannot be called '%1'</source>
+            <translation>目标不能命名为“%1”</translation>
+        </message>
+        <message>
+            <source>a name has 1 to 64 characters and no space at either end</source>
+            <translation>名称须为 1 到 64 个字符，且首尾没有空格</translation>
+        </message>
+        <message>
+            <source>a name does not look like an address or an option: no '/', no ':', no '-' before it</source>
+            <translation>名称不能像地址或选项：不含“/”和“:”，且不以“-”开头</translation>
+        </message>
+        <message>
+            <source>A recording is no target to be saved</source>
+            <translation>录制文件不能作为目标保存</translation>
+        </message>
+        <message>
+            <source>'%1' is no address of a target</source>
+            <translation>“%1”不是目标的地址</translation>
+        </message>
+        <message>
+            <source>a board that is reached by ssh is ssh://[user@]host[:port]</source>
+            <translation>通过 ssh 访问的开发板写作 ssh://[user@]host[:port]</translation>
         </message>
         <message>
             <source>%1 can't be opened: %2</source>
@@ -931,8 +1669,92 @@
             <translation>产生 %1，%2，%3</translation>
         </message>
         <message>
+            <source>reading the kernel's types was cancelled</source>
+            <translation>读取内核类型已取消</translation>
+        </message>
+        <message>
+            <source>the compile worker ended while it read the kernel's types: %1</source>
+            <translation>编译工作进程在读取内核类型时结束：%1</translation>
+        </message>
+        <message>
+            <source>a message of the compile worker cannot be read</source>
+            <translation>无法读取编译进程的消息</translation>
+        </message>
+        <message>
+            <source>%1 are no headers of a kernel: there is no %2</source>
+            <translation>%1 不是内核的头文件：没有 %2</translation>
+        </message>
+        <message>
+            <source>Give the folders of both header packages of the kernel, /usr/src/linux-headers-RELEASE:/usr/src/linux-headers-VERSION-common on Debian</source>
+            <translation>请给出内核两个头文件包的文件夹，在 Debian 上为 /usr/src/linux-headers-RELEASE:/usr/src/linux-headers-VERSION-common</translation>
+        </message>
+        <message>
+            <source>The headers in %1 are of no configured kernel: there is no %2</source>
+            <translation>%1 中的头文件不属于已配置的内核：没有 %2</translation>
+        </message>
+        <message>
+            <source>Give the folder of the kernel's own header package, or of its build, beside the common one, and the one of the target's architecture</source>
+            <translation>除公共头文件包外，还请给出该内核自己的头文件包或构建目录，且须为目标架构</translation>
+        </message>
+        <message>
+            <source>The kernel of %1 is built with CONFIG_%2: its headers do not tell where fields stand</source>
+            <translation>%1 的内核以 CONFIG_%2 构建：其头文件无法说明字段的位置</translation>
+        </message>
+        <message>
+            <source>Give the kernel's own vmlinux with debug information, or its BTF, with --btf</source>
+            <translation>请用 --btf 给出该内核带调试信息的 vmlinux，或其 BTF</translation>
+        </message>
+        <message>
+            <source>%1 is of a big-endian kernel, which Radiosonde does not know</source>
+            <translation>%1 属于大端内核，Radiosonde 不认识</translation>
+        </message>
+        <message>
+            <source>%1 has neither BTF nor debug information</source>
+            <translation>%1 既没有 BTF 也没有调试信息</translation>
+        </message>
+        <message>
+            <source>Give raw BTF, or a vmlinux with a .BTF section or DWARF; a compressed kernel image has neither</source>
+            <translation>请给出原始 BTF，或带 .BTF 节或 DWARF 的 vmlinux；压缩的内核映像两者皆无</translation>
+        </message>
+        <message>
+            <source>The BTF of %1 is of a module, which leaves the kernel's own types out</source>
+            <translation>%1 的 BTF 属于模块，不包含内核自身的类型</translation>
+        </message>
+        <message>
+            <source>Give the BTF of the kernel that it belongs to</source>
+            <translation>请给出它所属内核的 BTF</translation>
+        </message>
+        <message>
+            <source>The types in %1 are damaged: %2</source>
+            <translation>%1 中的类型已损坏：%2</translation>
+        </message>
+        <message>
+            <source>The compile worker crashed on %1: %2</source>
+            <translation>编译工作进程处理 %1 时崩溃：%2</translation>
+        </message>
+        <message>
+            <source>the folders given as the kernel's headers have no %1</source>
+            <translation>作为内核头文件给出的文件夹中没有 %1</translation>
+        </message>
+        <message>
+            <source>the folders given as the kernel's headers have no %1: the package of the kernel's own architecture and flavour is missing</source>
+            <translation>作为内核头文件给出的文件夹中没有 %1：缺少该内核自身架构与变体的软件包</translation>
+        </message>
+        <message>
+            <source>the kernel of these headers was built with CONFIG_%1: where its members lie is known to its builder only</source>
+            <translation>这些头文件所属的内核以 CONFIG_%1 构建：其成员位置只有构建者知道</translation>
+        </message>
+        <message>
+            <source>the kernel's headers cannot be used: %1</source>
+            <translation>内核头文件无法使用：%1</translation>
+        </message>
+        <message>
             <source>a probe runs in the kernel, where there is no C library; its helpers are in &lt;bpf/bpf_helpers.h&gt;</source>
             <translation>探针在内核中运行，那里没有 C 库；其辅助函数在 &lt;bpf/bpf_helpers.h&gt; 中</translation>
+        </message>
+        <message>
+            <source>it is one of the kernel's own headers: name the folders of the target's header packages, with --kernel-headers DIR[:DIR] or in the target's settings; or include vmlinux.h instead, which has the same types</source>
+            <translation>这是内核自己的头文件：请用 --kernel-headers DIR[:DIR] 或在目标设置中指出目标头文件包的文件夹；或改为包含 vmlinux.h，其中有相同的类型</translation>
         </message>
         <message>
             <source>did you mean &lt;%1&gt;?</source>
@@ -961,6 +1783,10 @@
         <message>
             <source>kernels differ: if only some have this member, guard it with bpf_core_field_exists()</source>
             <translation>各内核有所不同：如果只有部分内核具有此成员，请用 bpf_core_field_exists() 加以判断</translation>
+        </message>
+        <message>
+            <source>for a 32-bit target long has 32 bits, as in its kernel: __u64 and long long have 64 everywhere</source>
+            <translation>对于 32 位目标，long 与其内核中一样为 32 位：__u64 和 long long 在各处都是 64 位</translation>
         </message>
         <message>
             <source>the kernel has no kprobes (CONFIG_KPROBES)</source>
@@ -1003,12 +1829,48 @@
             <translation>此内核不支持该操作 (524)</translation>
         </message>
         <message>
-            <source>the section names no binary: write SEC("%1/PATH:FUNCTION")</source>
-            <translation>该段没有指明二进制文件：请写成 SEC("%1/PATH:FUNCTION")</translation>
+            <source>the stub has no CAP_NET_RAW on the target, and a socket filter takes it</source>
+            <translation>目标端程序在目标上没有 CAP_NET_RAW，而套接字过滤器需要它</translation>
+        </message>
+        <message>
+            <source>the kernel has no packet sockets (CONFIG_PACKET)</source>
+            <translation>内核没有数据包套接字（CONFIG_PACKET）</translation>
+        </message>
+        <message>
+            <source>the packet socket refused: %1</source>
+            <translation>数据包套接字被拒绝：%1</translation>
         </message>
         <message>
             <source>this kernel lets only CAP_SYS_ADMIN set uprobes, and the stub has given it up</source>
             <translation>此内核只允许 CAP_SYS_ADMIN 设置 uprobe，而目标端程序已放弃该权限</translation>
+        </message>
+        <message>
+            <source>a kernel before 5.15 tells USDT probes of libraries and movable programs apart in one process only: set binary to PID:FILE</source>
+            <translation>5.15 之前的内核只能在单个进程内区分库和位置无关程序的 USDT 探针：请将 binary 设为 PID:FILE</translation>
+        </message>
+        <message>
+            <source>the program does not include bpf/usdt.bpf.h</source>
+            <translation>程序没有包含 bpf/usdt.bpf.h</translation>
+        </message>
+        <message>
+            <source>the probe has more places than BPF_USDT_MAX_SPEC_CNT allows: define it larger before bpf/usdt.bpf.h is included</source>
+            <translation>该探针的位置数超过 BPF_USDT_MAX_SPEC_CNT 的允许：请在包含 bpf/usdt.bpf.h 之前把它定义得更大</translation>
+        </message>
+        <message>
+            <source>the kernel cannot set a probe at this instruction (%1)</source>
+            <translation>内核无法在此指令处设置探针（%1）</translation>
+        </message>
+        <message>
+            <source>%1 refused: %2</source>
+            <translation>%1 被拒绝：%2</translation>
+        </message>
+        <message>
+            <source>this iterator goes through a map or storage that it must be given, and Radiosonde gives it none</source>
+            <translation>此迭代器需要给定的映射或存储才能遍历，而 Radiosonde 不提供</translation>
+        </message>
+        <message>
+            <source>among the functions called %1 is one that cannot be probed: choose a narrower pattern</source>
+            <translation>名为 %1 的函数中有一个无法探测：请选择更窄的模式</translation>
         </message>
         <message>
             <source>Radiosonde does not attach programs of this kind (%1)</source>
@@ -1035,8 +1897,12 @@
             <translation>内核不允许探测 %1：它已被内联或被禁止</translation>
         </message>
         <message>
-            <source>%1 refused: %2</source>
-            <translation>%1 被拒绝：%2</translation>
+            <source>The target's kernel has no bpf(2): it was built without CONFIG_BPF_SYSCALL</source>
+            <translation>目标的内核没有 bpf(2)：构建时未启用 CONFIG_BPF_SYSCALL</translation>
+        </message>
+        <message>
+            <source>Build it with CONFIG_BPF_SYSCALL=y and CONFIG_BPF_EVENTS=y</source>
+            <translation>请以 CONFIG_BPF_SYSCALL=y 和 CONFIG_BPF_EVENTS=y 构建</translation>
         </message>
         <message>
             <source>The target's kernel wants CAP_SYS_ADMIN for tracing</source>
@@ -1071,6 +1937,142 @@
             <translation>内核不允许用 fentry 或 fexit 挂接函数：%1</translation>
         </message>
         <message>
+            <source>The kernel's types in %1 cannot be read: %2</source>
+            <translation>无法读取 %1 中的内核类型：%2</translation>
+        </message>
+        <message>
+            <source>their size is wrong</source>
+            <translation>其大小有误</translation>
+        </message>
+        <message>
+            <source>%1, ...</source>
+            <translation>%1, ...</translation>
+        </message>
+        <message>
+            <source>%1 has no function %2; there are %3</source>
+            <translation>%1 没有函数 %2；有 %3</translation>
+        </message>
+        <message>
+            <source>%1 has no function %2</source>
+            <translation>%1 没有函数 %2</translation>
+        </message>
+        <message>
+            <source>%1 has no function %2; did you mean %3?</source>
+            <translation>%1 没有函数 %2；是否想写 %3？</translation>
+        </message>
+        <message>
+            <source>%1 has no USDT probes</source>
+            <translation>%1 没有 USDT 探针</translation>
+        </message>
+        <message>
+            <source>%1 has no USDT probe %2; there are %3</source>
+            <translation>%1 没有 USDT 探针 %2；有 %3</translation>
+        </message>
+        <message>
+            <source>%1 has no USDT probe %2; did you mean %3?</source>
+            <translation>%1 没有 USDT 探针 %2；是否想写 %3？</translation>
+        </message>
+        <message>
+            <source>the target's %1 cannot be read: %2</source>
+            <translation>无法读取目标的 %1：%2</translation>
+        </message>
+        <message>
+            <source>the target has no program or library %1 in the usual places: give its whole path</source>
+            <translation>目标的常用位置没有程序或库 %1：请给出完整路径</translation>
+        </message>
+        <message>
+            <source>%1 is a 32-bit ARM program, and a 64-bit kernel cannot set probes in those</source>
+            <translation>%1 是 32 位 ARM 程序，64 位内核无法在其中设置探针</translation>
+        </message>
+        <message>
+            <source>%1 was made for another processor than the target's (ELF machine %2)</source>
+            <translation>%1 是为与目标不同的处理器构建的（ELF 机器 %2）</translation>
+        </message>
+        <message>
+            <source>%1 of %2 is Thumb code, where the kernel sets a probe that never fires: build it with -marm</source>
+            <translation>%2 的 %1 是 Thumb 代码，内核在其中设置的探针永远不会触发：请用 -marm 构建</translation>
+        </message>
+        <message>
+            <source>%1, or probe one in ARM code: %2</source>
+            <translation>%1，或探测 ARM 代码中的一个：%2</translation>
+        </message>
+        <message>
+            <source>%1 is chosen when a program starts, among several functions (IFUNC)</source>
+            <translation>%1 在程序启动时从多个函数中选出（IFUNC）</translation>
+        </message>
+        <message>
+            <source>%1: probe the one that is chosen</source>
+            <translation>%1：请探测被选中的那个</translation>
+        </message>
+        <message>
+            <source>%1: probe the one that is chosen, such as %2</source>
+            <translation>%1：请探测被选中的那个，例如 %2</translation>
+        </message>
+        <message>
+            <source>the section names no program or library: set the parameter binary, or write SEC("uprobe/PATH:FUNCTION")</source>
+            <translation>该节没有指明程序或库：请设置参数 binary，或写作 SEC(&quot;uprobe/PATH:FUNCTION&quot;)</translation>
+        </message>
+        <message>
+            <source>no function or USDT probe is named: set the parameter symbol, or write it into the section</source>
+            <translation>没有指明函数或 USDT 探针：请设置参数 symbol，或写入节名</translation>
+        </message>
+        <message>
+            <source>"%1" is no function, FUNCTION+OFFSET, FUNCTION@VERSION or 0xADDRESS</source>
+            <translation>“%1”不是函数、FUNCTION+OFFSET、FUNCTION@VERSION 或 0xADDRESS</translation>
+        </message>
+        <message>
+            <source>the target has no process %1, or the stub may not look into it</source>
+            <translation>目标没有进程 %1，或目标端程序不能查看它</translation>
+        </message>
+        <message>
+            <source>process %1 has no library %2</source>
+            <translation>进程 %1 没有库 %2</translation>
+        </message>
+        <message>
+            <source>%1 is no program: its first bytes are not those of an ELF file</source>
+            <translation>%1 不是程序：其首字节不是 ELF 文件的首字节</translation>
+        </message>
+        <message>
+            <source>%1 is damaged: its ELF headers contradict themselves</source>
+            <translation>%1 已损坏：其 ELF 头自相矛盾</translation>
+        </message>
+        <message>
+            <source>%1 is an object file or a core dump, and no program or library</source>
+            <translation>%1 是目标文件或核心转储，不是程序或库</translation>
+        </message>
+        <message>
+            <source>%1 was stripped of all names: probe 0xADDRESS, or keep a copy with symbols on this machine</source>
+            <translation>%1 的所有名称已被剥离：请探测 0xADDRESS，或在本机保留一份带符号的副本</translation>
+        </message>
+        <message>
+            <source>%1 does not lie in the code of %2</source>
+            <translation>%1 不在 %2 的代码中</translation>
+        </message>
+        <message>
+            <source>%1 means more than %2 places</source>
+            <translation>%1 表示超过 %2 个位置</translation>
+        </message>
+        <message>
+            <source>two exceptions a hit, about 19 us instead of 0.3 on some virtual machines</source>
+            <translation>每次命中两次异常，在某些虚拟机上约 19 微秒而不是 0.3</translation>
+        </message>
+        <message>
+            <source>two exceptions a hit instead of one</source>
+            <translation>每次命中两次异常而不是一次</translation>
+        </message>
+        <message>
+            <source>%1 begins with %2, which the processor must execute apart: %3</source>
+            <translation>%1 以 %2 开头，处理器必须单独执行它：%3</translation>
+        </message>
+        <message>
+            <source>%1 is the same place for a probe, and costs one</source>
+            <translation>%1 对探针来说是同一位置，只需一次</translation>
+        </message>
+        <message>
+            <source>%1 has an argument "%2" that bpf_usdt_arg() cannot read</source>
+            <translation>%1 有一个 bpf_usdt_arg() 无法读取的参数“%2”</translation>
+        </message>
+        <message>
             <source>The kernel refuses the program %1: %2</source>
             <translation>内核拒绝了程序 %1：%2</translation>
         </message>
@@ -1081,6 +2083,122 @@
         <message>
             <source>ended with status %1</source>
             <translation>以状态 %1 结束</translation>
+        </message>
+        <message>
+            <source>There is no place on the target that the stub can run from: %1</source>
+            <translation>目标上没有可以运行目标端程序的位置：%1</translation>
+        </message>
+        <message>
+            <source>allow programs to run in one of them, or set TMPDIR there to a folder where they do</source>
+            <translation>请允许程序在其中之一运行，或在目标上将 TMPDIR 设为允许运行的文件夹</translation>
+        </message>
+        <message>
+            <source>The target's shell answers nonsense</source>
+            <translation>目标的 shell 给出了无意义的应答</translation>
+        </message>
+        <message>
+            <source>The stub arrived damaged on the target</source>
+            <translation>目标端程序到达目标时已损坏</translation>
+        </message>
+        <message>
+            <source>the link must carry all bytes unchanged: no terminal may stand in between</source>
+            <translation>链路必须原样传送所有字节：中间不能有终端</translation>
+        </message>
+        <message>
+            <source>The stub did not arrive whole on the target</source>
+            <translation>目标端程序没有完整到达目标</translation>
+        </message>
+        <message>
+            <source>its disk may be full, or the link slow or broken</source>
+            <translation>其磁盘可能已满，或链路缓慢或中断</translation>
+        </message>
+        <message>
+            <source>The target does not let the stub run from memory: %1</source>
+            <translation>目标不允许目标端程序从内存运行：%1</translation>
+        </message>
+        <message>
+            <source>The target has neither head nor dd to take the stub with</source>
+            <translation>目标既没有 head 也没有 dd 来接收目标端程序</translation>
+        </message>
+        <message>
+            <source>Looking at the target</source>
+            <translation>正在查看目标</translation>
+        </message>
+        <message>
+            <source>Sending the stub</source>
+            <translation>正在发送目标端程序</translation>
+        </message>
+        <message>
+            <source>let the command start a shell instead: radiosonde sends its own stub there</source>
+            <translation>请让命令启动一个 shell：radiosonde 会在那里发送自己的目标端程序</translation>
+        </message>
+        <message>
+            <source>mounted noexec, or executing is barred</source>
+            <translation>以 noexec 挂载，或禁止执行</translation>
+        </message>
+        <message>
+            <source>programs do not run there</source>
+            <translation>程序无法在那里运行</translation>
+        </message>
+        <message>
+            <source>writing fails</source>
+            <translation>写入失败</translation>
+        </message>
+        <message>
+            <source>no folder can be made there</source>
+            <translation>无法在那里创建文件夹</translation>
+        </message>
+        <message>
+            <source>The target's architecture, %1, is not supported</source>
+            <translation>不支持目标的架构 %1</translation>
+        </message>
+        <message>
+            <source>which it does not tell</source>
+            <translation>未告知原因</translation>
+        </message>
+        <message>
+            <source>there are stubs for x86_64, arm64, arm and riscv64</source>
+            <translation>有适用于 x86_64、arm64、arm 和 riscv64 的目标端程序</translation>
+        </message>
+        <message>
+            <source>log in as root, or have the target's sudoers file allow it</source>
+            <translation>请以 root 登录，或让目标的 sudoers 文件允许</translation>
+        </message>
+        <message>
+            <source>sudo on the target did not accept the password</source>
+            <translation>目标上的 sudo 没有接受密码</translation>
+        </message>
+        <message>
+            <source>Password for sudo on %1</source>
+            <translation>%1 上 sudo 的密码</translation>
+        </message>
+        <message>
+            <source>sudo on the target asks for a password, and none was given</source>
+            <translation>目标上的 sudo 要求密码，但没有给出</translation>
+        </message>
+        <message>
+            <source>log in as root, or allow this user sudo without a password (NOPASSWD)</source>
+            <translation>请以 root 登录，或允许此用户免密码使用 sudo（NOPASSWD）</translation>
+        </message>
+        <message>
+            <source>sudo on the target works on a terminal only (requiretty in its sudoers file)</source>
+            <translation>目标上的 sudo 只能在终端上使用（其 sudoers 文件中的 requiretty）</translation>
+        </message>
+        <message>
+            <source>sudo on the target does not let this user become root</source>
+            <translation>目标上的 sudo 不允许此用户成为 root</translation>
+        </message>
+        <message>
+            <source>sudo on the target did not help: %1</source>
+            <translation>目标上的 sudo 没有成功：%1</translation>
+        </message>
+        <message>
+            <source>The target has no sudo to become root with</source>
+            <translation>目标没有可用来成为 root 的 sudo</translation>
+        </message>
+        <message>
+            <source>log in as root</source>
+            <translation>请以 root 登录</translation>
         </message>
         <message>
             <source>Values</source>
@@ -1167,6 +2285,30 @@
             <translation>编译器在处理此源代码时崩溃：%1</translation>
         </message>
         <message>
+            <source>Connecting was interrupted</source>
+            <translation>连接被中断</translation>
+        </message>
+        <message>
+            <source>No shell answered within %1 s</source>
+            <translation>%1 秒内没有 shell 应答</translation>
+        </message>
+        <message>
+            <source>The target talks, but no shell answers there</source>
+            <translation>目标有输出，但没有 shell 应答</translation>
+        </message>
+        <message>
+            <source>No shell answered: %1</source>
+            <translation>没有 shell 应答：%1</translation>
+        </message>
+        <message>
+            <source>No stub answered</source>
+            <translation>没有目标端程序应答</translation>
+        </message>
+        <message>
+            <source>%1; instead came: %2</source>
+            <translation>%1；收到的却是：%2</translation>
+        </message>
+        <message>
             <source>Loading into the kernel</source>
             <translation>正在加载到内核</translation>
         </message>
@@ -1203,6 +2345,10 @@
             <translation>目标内核没有提供自身的类型信息：%1</translation>
         </message>
         <message>
+            <source>The kernel's types cannot be used: %1</source>
+            <translation>内核类型无法使用：%1</translation>
+        </message>
+        <message>
             <source>%1 is no BPF object that can be loaded: %2</source>
             <translation>%1 不是可加载的 BPF 目标文件：%2</translation>
         </message>
@@ -1227,6 +2373,10 @@
             <translation>libbpf 无法再次打开目标文件：%1</translation>
         </message>
         <message>
+            <source>The probe needs the types of the target's kernel</source>
+            <translation>该探针需要目标内核的类型</translation>
+        </message>
+        <message>
             <source>The object cannot be loaded: %1</source>
             <translation>无法加载目标文件：%1</translation>
         </message>
@@ -1247,12 +2397,44 @@
             <translation>没有备选方案 %1</translation>
         </message>
         <message>
+            <source>%1 is damaged and cannot be renamed: %2</source>
+            <translation>%1 已损坏且无法重命名：%2</translation>
+        </message>
+        <message>
+            <source>The list of saved targets was damaged and is kept as %1</source>
+            <translation>已保存目标的列表已损坏，保留为 %1</translation>
+        </message>
+        <message>
+            <source>The saved targets cannot be written to %1: %2</source>
+            <translation>无法把已保存的目标写入 %1：%2</translation>
+        </message>
+        <message>
+            <source>The folder %1 cannot be made</source>
+            <translation>无法创建文件夹 %1</translation>
+        </message>
+        <message>
+            <source>There is a target called '%1' already</source>
+            <translation>已有名为“%1”的目标</translation>
+        </message>
+        <message>
             <source>Loading was stopped</source>
             <translation>加载已停止</translation>
         </message>
         <message>
             <source>The target was lost while loading</source>
             <translation>加载时与目标失去连接</translation>
+        </message>
+        <message>
+            <source>That was not accepted.</source>
+            <translation>未被接受。</translation>
+        </message>
+        <message>
+            <source>The host %1 is not known. Its %2 key has the fingerprint
+    %3
+Compare it with what the host itself shows. Trust it from now on? (yes/no) </source>
+            <translation>未知主机 %1。其 %2 密钥的指纹为
+    %3
+请与主机自身显示的指纹比对。从现在起信任它吗？(yes/no) </translation>
         </message>
         <message>
             <source>The target was lost</source>
@@ -1434,6 +2616,41 @@ up to here: %4 %</source>
         </message>
     </context>
     <context>
+        <name>radiosonde::InstallDialog</name>
+        <message>
+            <source>Install what virtual boards need</source>
+            <translation>安装虚拟开发板所需的软件包</translation>
+        </message>
+        <message>
+            <source>&amp;Install</source>
+            <translation>安装(&amp;I)</translation>
+        </message>
+        <message>
+            <source>&amp;Copy the command</source>
+            <translation>复制命令(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Virtual boards need packages that this machine does not have:</source>
+            <translation>虚拟开发板需要本机没有的软件包：</translation>
+        </message>
+        <message>
+            <source>The command is copied: run it in a terminal, then read the list again.</source>
+            <translation>命令已复制：请在终端中运行，然后重新读取列表。</translation>
+        </message>
+        <message>
+            <source>Installing...</source>
+            <translation>正在安装...</translation>
+        </message>
+        <message>
+            <source>Installed.</source>
+            <translation>已安装。</translation>
+        </message>
+        <message>
+            <source>The installation has failed: what it said stands above.</source>
+            <translation>安装失败：其输出见上。</translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::LossReport</name>
         <message>
             <source>%1 records lost: %2</source>
@@ -1449,6 +2666,10 @@ up to here: %4 %</source>
         <message>
             <source>Probes</source>
             <translation>探针</translation>
+        </message>
+        <message>
+            <source>Targets</source>
+            <translation>目标</translation>
         </message>
         <message>
             <source>Parameters</source>
@@ -1634,18 +2855,6 @@ up to here: %4 %</source>
             <translation>工具</translation>
         </message>
         <message>
-            <source>This machine</source>
-            <translation>本机</translation>
-        </message>
-        <message>
-            <source>Target</source>
-            <translation>目标</translation>
-        </message>
-        <message>
-            <source>Where probes run</source>
-            <translation>探针运行的位置</translation>
-        </message>
-        <message>
             <source>Run</source>
             <translation>运行</translation>
         </message>
@@ -1692,6 +2901,38 @@ up to here: %4 %</source>
         <message>
             <source>Recordings (*.rsrec)</source>
             <translation>录制文件 (*.rsrec)</translation>
+        </message>
+        <message>
+            <source>&amp;Targets</source>
+            <translation>目标(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Choose a target</source>
+            <translation>选择目标(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;New target...</source>
+            <translation>新建目标(&amp;N)...</translation>
+        </message>
+        <message>
+            <source>C&amp;onnect</source>
+            <translation>连接(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Open the target's &amp;page</source>
+            <translation>打开目标页面(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Import from ~/.ssh/config</source>
+            <translation>从 ~/.ssh/config 导入(&amp;I)</translation>
+        </message>
+        <message>
+            <source>&amp;Read the list again</source>
+            <translation>重新读取列表(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Target %1</source>
+            <translation>目标 %1</translation>
         </message>
     </context>
     <context>
@@ -1764,6 +3005,33 @@ up to here: %4 %</source>
         <message>
             <source>Problems</source>
             <translation>问题</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::QuestionDialog</name>
+        <message>
+            <source>&amp;Trust this host</source>
+            <translation>信任此主机(&amp;T)</translation>
+        </message>
+        <message>
+            <source>That was not accepted. Try again.</source>
+            <translation>未被接受，请重试。</translation>
+        </message>
+        <message>
+            <source>&amp;Show what is typed</source>
+            <translation>显示输入的内容(&amp;S)</translation>
+        </message>
+        <message>
+            <source>The host %1 is met for the first time.</source>
+            <translation>首次遇到主机 %1。</translation>
+        </message>
+        <message>
+            <source>Its %1 key has this fingerprint:</source>
+            <translation>其 %1 密钥的指纹为：</translation>
+        </message>
+        <message>
+            <source>Compare it with what the host itself shows, on its console for example. If you trust it, the key is remembered, and any other key will be refused from then on.</source>
+            <translation>请与主机自身显示的指纹比对，例如在其控制台上。如果信任它，密钥将被记住，此后任何其他密钥都会被拒绝。</translation>
         </message>
     </context>
     <context>
@@ -1999,6 +3267,293 @@ up to here: %4 %</source>
         </message>
     </context>
     <context>
+        <name>radiosonde::TargetBox</name>
+        <message>
+            <source>Target</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <source>Where probes run (Ctrl+T)</source>
+            <translation>探针在哪里运行（Ctrl+T）</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::TargetDialog</name>
+        <message>
+            <source>New target</source>
+            <translation>新建目标</translation>
+        </message>
+        <message>
+            <source>Target %1</source>
+            <translation>目标 %1</translation>
+        </message>
+        <message>
+            <source>ssh://[user@]host[:port], with ?become=sudo where the user is not root; board://arm64; cmd:COMMAND</source>
+            <translation>ssh://[user@]host[:port]，用户不是 root 时加 ?become=sudo；board://arm64；cmd:COMMAND</translation>
+        </message>
+        <message>
+            <source>a BTF file, or a vmlinux with debugging information</source>
+            <translation>BTF 文件，或带调试信息的 vmlinux</translation>
+        </message>
+        <message>
+            <source>folders of the kernel's header packages, one a line</source>
+            <translation>内核头文件包的文件夹，每行一个</translation>
+        </message>
+        <message>
+            <source>folders with copies of the target's files, one a line</source>
+            <translation>存有目标文件副本的文件夹，每行一个</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>名称(&amp;N)</translation>
+        </message>
+        <message>
+            <source>&amp;Address</source>
+            <translation>地址(&amp;A)</translation>
+        </message>
+        <message>
+            <source>N&amp;otes</source>
+            <translation>备注(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Kernel &amp;types</source>
+            <translation>内核类型(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Kernel &amp;headers</source>
+            <translation>内核头文件(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Files</source>
+            <translation>文件(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>选择文件</translation>
+        </message>
+        <message>
+            <source>Kernel types</source>
+            <translation>内核类型</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::TargetHub</name>
+        <message>
+            <source>This machine</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>~/.ssh/config has no host that is not saved already</source>
+            <translation>~/.ssh/config 中没有尚未保存的主机</translation>
+        </message>
+        <message>
+            <source>Saved from ~/.ssh/config: %1</source>
+            <translation>已从 ~/.ssh/config 保存：%1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>target: error</comment>
+            <translation>%1：%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::TargetModel</name>
+        <message>
+            <source>Saved</source>
+            <translation>已保存</translation>
+        </message>
+        <message>
+            <source>Virtual boards</source>
+            <translation>虚拟开发板</translation>
+        </message>
+        <message>
+            <source>From ~/.ssh/config</source>
+            <translation>来自 ~/.ssh/config</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>此处</translation>
+        </message>
+        <message>
+            <source>connecting</source>
+            <translation>正在连接</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>已连接</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>正在启动</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>已停止</translation>
+        </message>
+        <message>
+            <source>unavailable</source>
+            <translation>不可用</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>正在运行</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::TargetPage</name>
+        <message>
+            <source>asked just now</source>
+            <translation>刚刚询问</translation>
+        </message>
+        <message>
+            <source>asked %1 min ago</source>
+            <translation>%1 分钟前询问</translation>
+        </message>
+        <message>
+            <source>asked %1 h ago</source>
+            <translation>%1 小时前询问</translation>
+        </message>
+        <message>
+            <source>asked %1 d ago</source>
+            <translation>%1 天前询问</translation>
+        </message>
+        <message>
+            <source>Copy %1</source>
+            <translation>复制 %1</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>works</source>
+            <translation>可用</translation>
+        </message>
+        <message>
+            <source>cannot be had</source>
+            <translation>不可用</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>刷新</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Ask the target again, and try what its kernel can do</source>
+            <translation>重新询问目标，并试验其内核的能力</translation>
+        </message>
+        <message>
+            <source>This target is not in the list any more</source>
+            <translation>此目标已不在列表中</translation>
+        </message>
+        <message>
+            <source>Asking the target...</source>
+            <translation>正在询问目标...</translation>
+        </message>
+        <message>
+            <source>The target</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <source>Kernel configuration</source>
+            <translation>内核配置</translation>
+        </message>
+        <message>
+            <source>The kernel was built without these options. Lines to add to its .config:</source>
+            <translation>内核构建时没有这些选项。可加入其 .config 的行：</translation>
+        </message>
+        <message>
+            <source>The kernel's configuration cannot be read. By what failed, these options may be missing:</source>
+            <translation>无法读取内核配置。从失败的项目看，可能缺少这些选项：</translation>
+        </message>
+        <message>
+            <source>Copy all lines</source>
+            <translation>复制所有行</translation>
+        </message>
+        <message>
+            <source>What probes can be attached to</source>
+            <translation>探针可以附加到</translation>
+        </message>
+        <message>
+            <source>Maps</source>
+            <translation>映射</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>更多</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::TargetPanel</name>
+        <message>
+            <source>Targets</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <source>New target...</source>
+            <translation>新建目标...</translation>
+        </message>
+        <message>
+            <source>Actions</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>连接</translation>
+        </message>
+        <message>
+            <source>Open the target's page</source>
+            <translation>打开目标页面</translation>
+        </message>
+        <message>
+            <source>Import from ~/.ssh/config</source>
+            <translation>从 ~/.ssh/config 导入</translation>
+        </message>
+        <message>
+            <source>Read the list again</source>
+            <translation>重新读取列表</translation>
+        </message>
+        <message>
+            <source>Stop the board</source>
+            <translation>停止开发板</translation>
+        </message>
+        <message>
+            <source>Start the board</source>
+            <translation>启动开发板</translation>
+        </message>
+        <message>
+            <source>Install what it needs...</source>
+            <translation>安装所需软件包...</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Edit...</source>
+            <translation>编辑...</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::ViewExport</name>
         <message>
             <source>Exporting...</source>
@@ -2107,10 +3662,6 @@ up to here: %4 %</source>
             <translation>Radiosonde</translation>
         </message>
         <message>
-            <source>This machine - %1, Linux %2</source>
-            <translation>本机 - %1，Linux %2</translation>
-        </message>
-        <message>
             <source>New probe</source>
             <translation>新建探针</translation>
         </message>
@@ -2121,6 +3672,31 @@ up to here: %4 %</source>
         <message>
             <source>Open a recording...</source>
             <translation>打开录制文件...</translation>
+        </message>
+        <message>
+            <source>This machine</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>Virtual arm64 board</source>
+            <translation>虚拟 arm64 开发板</translation>
+        </message>
+        <message>
+            <source>Start a board with a kernel of its own, to try things without hardware</source>
+            <translation>启动一块有自己内核的开发板，无需硬件即可试用</translation>
+        </message>
+        <message>
+            <source>A board over ssh...</source>
+            <translation>通过 ssh 访问的开发板...</translation>
+        </message>
+        <message>
+            <source>Save the address of a board that is attached</source>
+            <translation>保存已连接开发板的地址</translation>
+        </message>
+        <message>
+            <source>%1 - %2</source>
+            <comment>target - its facts</comment>
+            <translation>%1 - %2</translation>
         </message>
         <message>
             <source>Run</source>
