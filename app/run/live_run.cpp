@@ -148,6 +148,8 @@ bool LiveRun::wantsToEnd() const
 {
     if (m_stop.interrupted() || m_queue.failure() || m_observer.finished())
         return true;
+    if (!m_prepared.lease.loader->isAlive()) // nothing more will come; detaching tells why
+        return true;
     return m_request.durationNs && steadyNow() - m_begun >= *m_request.durationNs;
 }
 

@@ -147,6 +147,11 @@ Result<> Loader::unload(const Interruptor &interruptor)
     return m->worker.tell(JobUnload, interruptor);
 }
 
+bool Loader::isAlive() const
+{
+    return m->worker.isAlive();
+}
+
 Result<QByteArray> Loader::vmlinuxHeader(const QString &btfPath, const Interruptor &interruptor)
 {
     const Result<std::string> types = readTypes(btfPath);

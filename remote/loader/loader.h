@@ -124,6 +124,10 @@ public:
     Result<quint64> detach(const Interruptor &interruptor);
     Result<> unload(const Interruptor &interruptor); // everything of the object is closed
 
+    // False once the worker has died: what it had loaded is closed on the target then. Not beside another
+    // call.
+    bool isAlive() const;
+
     // The target's vmlinux BTF, or that of a local file, as C text, for types that the shipped header does
     // not have.
     Result<QByteArray> vmlinuxHeader(const QString &btfPath, const Interruptor &interruptor);

@@ -261,7 +261,7 @@ Result<ObjectLoading::Next> ObjectLoading::judgeProgram(const LoadAnswer &answer
 
 Result<> ObjectLoading::checkRights(int error, const Interruptor &interruptor)
 {
-    if (error != EPERM && error != EACCES)
+    if (error != EPERM && error != EACCES && error != ENOSYS)
         return {};
     const Result<QByteArray> lockdown =
         m_session.readFile(u"/sys/kernel/security/lockdown"_s, 256, interruptor);

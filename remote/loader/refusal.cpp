@@ -108,6 +108,10 @@ std::pair<int, int> kernelVersion(const QString &release)
 
 std::optional<Error> missingRight(const TargetInfo &target, int error, const QString &lockdown)
 {
+    if (error == ENOSYS)
+        return Error{ErrorKind::Unreachable,
+                     tr("The target's kernel has no bpf(2): it was built without CONFIG_BPF_SYSCALL"),
+                     tr("Build it with CONFIG_BPF_SYSCALL=y and CONFIG_BPF_EVENTS=y")};
     if (error != EPERM && error != EACCES)
         return std::nullopt;
     const quint32 has = target.capabilities;

@@ -19,8 +19,9 @@ QString errnoText(int error);
 // Why a program could not be attached to its hook, in words, from what attaching answered.
 QString attachRefusal(const Hook &hook, int error);
 
-// Why loading answered EPERM: which right is missing and how to get it. Nothing when no right explains it.
-// `lockdown` is the text of the target's /sys/kernel/security/lockdown, may be empty.
+// Why loading answered EPERM, or that the kernel has no bpf(2) (ENOSYS): which right is missing and how to
+// get it. Nothing when no right explains it. `lockdown` is the text of the target's
+// /sys/kernel/security/lockdown, may be empty.
 std::optional<Error> missingRight(const TargetInfo &target, int error, const QString &lockdown);
 
 // "5.10.0-30-arm64" -> {5, 10}.

@@ -28,6 +28,7 @@ public:
     bool isPipelined() const { return m_pipelined; }
     void setSymbolFolders(const QStringList &folders); // of the host: copies of the target's programs
     pid_t workerId() const { return m_process.id(); }
+    bool isAlive() const { return m_relay && m_relay->ended() == Relay::End::None; }
 
     template<class Answer, class Job>
     Result<Answer> ask(JobFrame type, const Job &job, const Interruptor &interruptor)
@@ -44,7 +45,6 @@ public:
     Result<> tell(JobFrame type, const Interruptor &interruptor); // a job of no words, answered by none
 
 private:
-    bool isAlive() const { return m_relay && m_relay->ended() == Relay::End::None; }
     Result<QByteArray> perform(JobFrame type, const std::string &payload, const Interruptor &interruptor);
     std::unexpected<Error> madAnswer();
 

@@ -146,11 +146,13 @@ Result<QByteArray> replaceStub(DeployDialogue &dialogue, ConnectObserver *observ
 Result<> deployStub(Channel &shell, const DeployOptions &options, ConnectObserver *observer,
                     const Interruptor &interruptor)
 {
-    DeployDialogue dialogue(shell, options.answerMs, interruptor);
     if (options.becomeRoot) {
-        if (const Result<> root = becomeRoot(dialogue, options, observer); !root)
+        // sudo asks name servers for the target's own name, and waits after a wrong password.
+        DeployDialogue patient(shell, 3 * options.answerMs, interruptor);
+        if (const Result<> root = becomeRoot(patient, options, observer); !root)
             return root;
     }
+    DeployDialogue dialogue(shell, options.answerMs, interruptor);
     return deployThrough(dialogue, observer);
 }
 

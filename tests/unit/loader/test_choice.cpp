@@ -159,6 +159,7 @@ void TestChoice::rights()
     target.release = u"5.10.0-30-arm64"_s;
     target.capabilities = WIRE_CAP_BPF | WIRE_CAP_PERFMON;
     QVERIFY(!missingRight(target, EINVAL, {}));
+    QVERIFY(missingRight(target, ENOSYS, {})->text.contains(u"no bpf(2)"_s));
     QVERIFY(missingRight(target, EPERM, {})->text.contains(u"RLIMIT_MEMLOCK"_s));
     target.release = u"6.1.0"_s;
     QVERIFY(!missingRight(target, EPERM, {}));
