@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "question_server.h"
 #include "ssh_fixture.h"
 
 #include <QFile>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void passwordIsAskedUpToThreeTimes_data();
     void passwordIsAskedUpToThreeTimes();
     void bothMayBeWanted();
+    void severalQuestionsAtOnce();
     void agentSigns();
     void namedKeyOfTheAgentComesFirst();
     void agentThatIsGoneIsTold();
@@ -191,6 +193,29 @@ void TestSshLogin::bothMayBeWanted()
     observer.answers = {u"geheim"_s};
     const QString done = runBy(server.url(), "echo in", &observer);
     QVERIFY2(done.startsWith(u"in\n|"), qPrintable(done + server.log()));
+}
+
+void TestSshLogin::severalQuestionsAtOnce()
+{
+    const SshHome home;
+    const QByteArray hostKey = home.makeKey(u"host"_s);
+    const QuestionServer server(home.path(u"host"_s));
+    home.write(u".ssh/known_hosts"_s, "[127.0.0.1]:" + QByteArray::number(server.port()) + ' ' + hostKey);
+    ScriptedObserver observer;
+    observer.answers = {u"ada"_s, u"wrong"_s, u"ada"_s, u"1815"_s};
+    const QString done = runBy(server.url(), "echo in", &observer);
+    QVERIFY2(done.contains(u"while a shell was asked for"), qPrintable(done)); // it knows no shells
+    QCOMPARE(observer.asked.size(), 4);
+    for (int i = 0; i < 4; ++i) {
+        QCOMPARE(observer.asked[i].visible, i % 2 == 0);
+        QCOMPARE(observer.asked[i].wasRefused, i >= 2);
+        QVERIFY2(observer.asked[i].words.endsWith(i % 2 == 0 ? u"Your name:" : u"Your code:"),
+                 qPrintable(observer.asked[i].words));
+        QVERIFY(observer.asked[i].words.startsWith(u"Two things"));
+    }
+    ScriptedObserver half;
+    half.answers = {u"ada"_s};
+    QVERIFY(runBy(server.url(), "echo in", &half).contains(u"keyboard-interactive (no answer given)"));
 }
 
 void TestSshLogin::agentSigns()
