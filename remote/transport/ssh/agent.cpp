@@ -138,24 +138,36 @@ Result<> SshAgent::listKeys(const QString &socketPath)
     return {};
 }
 
-void SshAgent::show(const SshAgentKey &key)
+void SshAgent::show(const QList<SshAgentKey> &keys)
 {
     const std::scoped_lock lock(m_mutex);
-    m_shown = key;
-    m_failed = false;
+    m_shown = keys;
+    m_failed.clear();
+}
+
+QByteArray SshAgent::failedToSign() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_failed;
 }
 
 QByteArray SshAgent::answerTo(const QByteArray &request)
 {
     if (request.at(0) == requestIdentities) {
         const std::scoped_lock lock(m_mutex);
-        return QByteArray(1, identitiesAnswer) + number(1) + string(m_shown.blob) + string(m_shown.comment);
+        QByteArray answer = QByteArray(1, identitiesAnswer) + number(quint32(m_shown.size()));
+        for (const SshAgentKey &key : m_shown)
+            answer += string(key.blob) + string(key.comment);
+        return answer;
     }
     std::optional<QByteArray> answer;
     if (sendMessage(m_agent.get(), request))
         answer = receiveMessage(m_agent.get());
-    if (request.at(0) == signRequest && (!answer || answer->at(0) != signResponse))
-        m_failed = true;
+    if (request.at(0) == signRequest && (!answer || answer->at(0) != signResponse)) {
+        QByteArrayView rest = QByteArrayView(request).sliced(1); // the key comes first
+        const std::scoped_lock lock(m_mutex);
+        m_failed = takeString(rest).value_or(QByteArray());
+    }
     return answer.value_or(QByteArray(1, failure));
 }
 

@@ -8,7 +8,6 @@
 #include <QByteArray>
 #include <QList>
 
-#include <atomic>
 #include <mutex>
 #include <thread>
 
@@ -21,8 +20,9 @@ struct SshAgentKey
     QByteArray comment;
 };
 
-// The keys that ssh-agent holds. The library can only try all of them, in the agent's order; it is therefore
-// given a socket behind which one key at a time is shown, and its requests for signatures are passed on.
+// The keys that ssh-agent holds. The library can only try all of them, in the agent's order, up to the first
+// that it can't read; it is therefore given a socket behind which the keys that we choose are shown, and its
+// requests for signatures are passed on.
 class SshAgent
 {
 public:
@@ -32,12 +32,13 @@ public:
 
     const QList<SshAgentKey> &keys() const { return m_keys; }
 
-    // The next login by agent sees this key alone.
-    void show(const SshAgentKey &key);
+    // The next login by agent sees these keys.
+    void show(const QList<SshAgentKey> &keys);
     // For ssh_set_agent_socket, which takes it over.
     int takeLibrarySocket() { return m_library.take(); }
-    // The agent did not sign when it was asked to: it is gone, locked, or its user said no.
-    bool failedToSign() const { return m_failed; }
+    // The key shown that the agent did not sign by when it was asked to, because it is gone, locked, or its
+    // user said no; empty: none.
+    QByteArray failedToSign() const;
 
 private:
     explicit SshAgent(OwnedFd agent) : m_agent(std::move(agent)) {}
@@ -49,9 +50,9 @@ private:
     OwnedFd m_library; // the library's end, until taken
     OwnedFd m_relay;   // our end of that
     QList<SshAgentKey> m_keys;
-    std::mutex m_mutex; // guards m_shown
-    SshAgentKey m_shown;
-    std::atomic<bool> m_failed = false;
+    mutable std::mutex m_mutex; // guards both below
+    QList<SshAgentKey> m_shown;
+    QByteArray m_failed;
     std::thread m_thread;
 };
 

@@ -28,17 +28,6 @@ std::unexpected<Error> unusable(const QString &path, const QString &why, const Q
                 hint);
 }
 
-SshKeyHandle importPublic(const QByteArray &blob)
-{
-    QByteArrayView rest(blob);
-    const std::optional<QByteArray> type = takeString(rest);
-    ssh_key key = nullptr;
-    if (type)
-        ssh_pki_import_pubkey_base64(blob.toBase64().constData(), ssh_key_type_from_name(type->constData()),
-                                     &key);
-    return SshKeyHandle(key);
-}
-
 // OpenSSH's own format keeps the public half in clear:
 // "openssh-key-v1\0", cipher, kdf, kdf options, number of keys, public key...
 SshKeyHandle publicHalfInside(const QByteArray &file)
@@ -62,7 +51,7 @@ SshKeyHandle publicHalfInside(const QByteArray &file)
         return {};
     rest = rest.sliced(4);
     const std::optional<QByteArray> blob = takeString(rest);
-    return blob ? importPublic(*blob) : SshKeyHandle();
+    return blob ? importPublicKey(*blob) : SshKeyHandle();
 }
 
 // What the library's callback sees: it is called only for an encrypted key.
@@ -90,6 +79,17 @@ int answerPassphrase(const char *, char *buffer, size_t size, int, int, void *da
 }
 
 } // namespace
+
+SshKeyHandle importPublicKey(const QByteArray &blob)
+{
+    QByteArrayView rest(blob);
+    const std::optional<QByteArray> type = takeString(rest);
+    ssh_key key = nullptr;
+    if (type)
+        ssh_pki_import_pubkey_base64(blob.toBase64().constData(), ssh_key_type_from_name(type->constData()),
+                                     &key);
+    return SshKeyHandle(key);
+}
 
 Result<SshKeyFile> SshKeyFile::at(const QString &path)
 {

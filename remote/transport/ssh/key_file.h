@@ -4,12 +4,16 @@
 #include "core/base/error.h"
 #include "remote/transport/ssh/handles.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <functional>
 
 namespace radiosonde
 {
+
+// A public key as on the wire; null when the library can't read it.
+SshKeyHandle importPublicKey(const QByteArray &blob);
 
 // A private key on disk.
 class SshKeyFile

@@ -9,6 +9,7 @@ namespace radiosonde
 {
 
 class SshAgent;
+struct SshAgentKey;
 class SshKeyFile;
 
 // Proves to a server who its user is, by whatever it takes and the user has: keys of the agent and of files,
@@ -31,7 +32,7 @@ private:
 
     Result<Outcome> tryKeys();
     Result<Outcome> tryAgentKeys(const QList<QByteArray> &wanted);
-    Result<Outcome> tryAgentKey(const QByteArray &blob, const QByteArray &comment);
+    Result<Outcome> offerAgentKeys(const QList<SshAgentKey> &keys);
     Result<Outcome> tryKeyFile(const SshKeyFile &file);
     Result<Outcome> offerKeyFile(const SshKeyFile &file, const QString &name);
     void openAgent();

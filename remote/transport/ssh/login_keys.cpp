@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace radiosonde
 {
 
@@ -93,35 +95,52 @@ Result<SshLogin::Outcome> SshLogin::tryKeys()
 
 Result<SshLogin::Outcome> SshLogin::tryAgentKeys(const QList<QByteArray> &wanted)
 {
+    QList<SshAgentKey> keys;
     for (const bool named : {true, false}) {
         if (!named && m_peer.config.identitiesOnly)
             break;
         for (const SshAgentKey &key : m_agent->keys()) {
-            if (wanted.contains(key.blob) != named || m_offered.contains(key.blob))
-                continue;
-            Result<Outcome> outcome = tryAgentKey(key.blob, key.comment);
-            if (!outcome || *outcome != Outcome::Refused)
-                return outcome;
+            if (wanted.contains(key.blob) == named && !m_offered.contains(key.blob) &&
+                importPublicKey(key.blob)) // the library stops at a key that it can't read
+                keys.append(key);
         }
+    }
+    while (!keys.isEmpty()) {
+        Result<Outcome> outcome = offerAgentKeys(keys);
+        if (!outcome || *outcome != Outcome::Refused)
+            return outcome;
+        const QByteArray unsignedBy = m_agent->failedToSign();
+        const auto failed = std::find_if(keys.cbegin(), keys.cend(), [&unsignedBy](const SshAgentKey &key) {
+            return key.blob == unsignedBy;
+        });
+        keys.erase(keys.cbegin(), failed == keys.cend() ? failed : failed + 1);
     }
     return Outcome::Refused;
 }
 
-Result<SshLogin::Outcome> SshLogin::tryAgentKey(const QByteArray &blob, const QByteArray &comment)
+// All in one go, as the library wants it; what follows a key that the agent did not sign by is left.
+Result<SshLogin::Outcome> SshLogin::offerAgentKeys(const QList<SshAgentKey> &keys)
 {
-    const QString name =
-        QCoreApplication::translate("Transport", "agent's key '%1'").arg(escapeControl(decodeText(comment)));
-    m_agent->show({blob, comment});
+    m_agent->show(keys);
     m_peer.guard.allow(sshAnswerTime);
     const int answer = m_peer.settleLogin([this] { return ssh_userauth_agent(m_peer.session, nullptr); });
-    if (m_agent->failedToSign() && ssh_is_connected(m_peer.session)) {
-        m_tried.append(withOutcome(name, QCoreApplication::translate("Transport", "the agent did not sign")));
-        return Outcome::Refused; // its file may do
+    const QByteArray unsignedBy = m_agent->failedToSign();
+    const bool goesOn = !unsignedBy.isEmpty() && ssh_is_connected(m_peer.session);
+    Result<Outcome> outcome =
+        goesOn ? Result<Outcome>(Outcome::Refused)
+               : judged(answer, QCoreApplication::translate("Transport", "it was shown the agent's keys"));
+    if (!outcome || *outcome != Outcome::Refused)
+        return outcome;
+    for (const SshAgentKey &key : keys) {
+        const QString name = QCoreApplication::translate("Transport", "agent's key '%1'")
+                                 .arg(escapeControl(decodeText(key.comment)));
+        const bool failed = goesOn && key.blob == unsignedBy;
+        m_tried.append(withOutcome(
+            name, failed ? QCoreApplication::translate("Transport", "the agent did not sign") : refused()));
+        if (failed)
+            break; // its file may still do
+        m_offered.append(key.blob);
     }
-    m_offered.append(blob);
-    Result<Outcome> outcome = judged(answer, doingKey(name));
-    if (outcome && *outcome == Outcome::Refused)
-        m_tried.append(withOutcome(name, refused()));
     return outcome;
 }
 

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void agentSigns();
     void namedKeyOfTheAgentComesFirst();
     void agentThatIsGoneIsTold();
+    void fileHelpsWhereTheAgentDoesNotSign();
     void whatWasTriedIsTold();
     void openKeyFileIsRefused();
     void keyFileThatIsNoneIsTold();
@@ -277,6 +278,25 @@ void TestSshLogin::agentThatIsGoneIsTold()
     const QString words = runBy(server.url(), "echo in");
     QVERIFY2(words.contains(u"The ssh agent at %1 can't be used"_s.arg(home.path(u"agent.sock"_s))),
              qPrintable(words));
+}
+
+// A locked agent shows no keys; one that asks before each use, and is told no, refuses to sign.
+void TestSshLogin::fileHelpsWhereTheAgentDoesNotSign()
+{
+    const SshHome home;
+    SshServer server({.authorized = home.makeKey(u".ssh/id_ed25519"_s)});
+    QVERIFY2(server.start(), qPrintable(server.log()));
+    home.write(u".ssh/known_hosts"_s, server.knownHostsLine());
+    qputenv("SSH_ASKPASS", "/bin/false");
+    qputenv("SSH_ASKPASS_REQUIRE", "force");
+    const Agent agent(home);
+    outputOf(u"ssh-add"_s, {u"-q"_s, u"-c"_s, home.path(u".ssh/id_ed25519"_s)});
+    QVERIFY(runBy(server.url(), "echo in").startsWith(u"in\n|"));
+    QVERIFY(QFile::rename(home.path(u".ssh/id_ed25519"_s), home.path(u"hidden"_s)));
+    const QString words = runBy(server.url(), "echo in");
+    QVERIFY2(words.contains(u"agent's key '.ssh/id_ed25519' (the agent did not sign)"), qPrintable(words));
+    qunsetenv("SSH_ASKPASS");
+    qunsetenv("SSH_ASKPASS_REQUIRE");
 }
 
 void TestSshLogin::whatWasTriedIsTold()
