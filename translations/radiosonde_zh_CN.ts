@@ -876,7 +876,7 @@
         </message>
         <message>
             <source>somebody may be listening in, or %1 was set up anew: if you are sure of that, remove the old key by `ssh-keygen -R '%2' -f '%3'`</source>
-            <translation>可能有人在窃听，或 %1 已重新安装：如果确定是后者，请用 `ssh-keygen -R &apos;%2&apos; -f &apos;%3&apos;` 移除旧密钥</translation>
+            <translation>可能有人在窃听，或 %1 已重新安装：如果确定是后者，请用 `ssh-keygen -R '%2' -f '%3'` 移除旧密钥</translation>
         </message>
         <message>
             <source>%1 shows a host key of another type than the known one: %2 %3, known is %4 %5 (%6 line %7)</source>
@@ -1049,6 +1049,10 @@
         <message>
             <source>it was shown the %1</source>
             <translation>向其出示%1</translation>
+        </message>
+        <message>
+            <source>it was shown the agent's keys</source>
+            <translation>向其出示代理的密钥</translation>
         </message>
         <message>
             <source>agent's key '%1'</source>
@@ -2010,7 +2014,7 @@
         </message>
         <message>
             <source>the section names no program or library: set the parameter binary, or write SEC("uprobe/PATH:FUNCTION")</source>
-            <translation>该节没有指明程序或库：请设置参数 binary，或写作 SEC(&quot;uprobe/PATH:FUNCTION&quot;)</translation>
+            <translation>该节没有指明程序或库：请设置参数 binary，或写作 SEC("uprobe/PATH:FUNCTION")</translation>
         </message>
         <message>
             <source>no function or USDT probe is named: set the parameter symbol, or write it into the section</source>

@@ -25,8 +25,8 @@ struct CompileRequest
         extraVmlinux; // C text of the target's own BTF for types that the shipped header misses; may be empty
     QStringList kernelHeaders; // folders of the target's header packages, or of its source and build trees,
                                // for #include <linux/sched.h> and the like; may be empty
-    QByteArray buildId; // of the target's kernel: part of cache keys when extraVmlinux is used
-    bool perfBuffers = false; // the kernel has no ring buffers (before 5.8): perf buffers take their place
+    QByteArray buildId;        // of the target's kernel: part of cache keys when extraVmlinux is used
+    bool perfBuffers = false;  // the kernel has no ring buffers (before 5.8): perf buffers take their place
 };
 
 struct CompileResult

@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, size_t size)
     for (size_t at = 0; at + 4 <= size;) {
         Chunk chunk;
         chunk.stream = data[at];
-        chunk.kind = static_cast<ChunkKind>(data[at + 1] % 7);
+        chunk.kind = static_cast<ChunkKind>(data[at + 1] % 8);
         chunk.final = (data[at + 2] & 1) != 0;
         const size_t length = std::min<size_t>(size_t(data[at + 3]) * 4, size - at - 4);
         chunk.bytes = QByteArray(reinterpret_cast<const char *>(data) + at + 4, qsizetype(length));

@@ -48,7 +48,8 @@ public:
 
     // A file of the target as a local descriptor at its start, or -errno. `maximum` bytes, 0: all of it.
     int readFile(const std::string &path, uint64_t maximum = 0);
-    // A range of a file of the target; fewer bytes at its end; or an errno. Of files that cannot seek, from 0 on.
+    // A range of a file of the target; fewer bytes at its end; or an errno. Of files that cannot seek, from 0
+    // on.
     std::expected<std::string, int> readRange(const std::string &path, uint64_t offset, uint64_t size);
 
     // A file of the host that the loader found by its build-id (raw) as a local descriptor, or -errno.

@@ -146,8 +146,7 @@ void TestChoice::attachRefusals()
              u"the kernel cannot put trampolines at functions on this architecture (error 524)"_s);
     QCOMPARE(said(u"kprobe/nothing"_s, ENOENT), u"the kernel has no function nothing that can be probed"_s);
     QCOMPARE(said(u"raw_tp/nothing"_s, ENOENT), u"the kernel has no raw tracepoint nothing"_s);
-    QCOMPARE(said(u"uprobe"_s, EOPNOTSUPP),
-             u"the section names no binary: write SEC(\"uprobe/PATH:FUNCTION\")"_s);
+    QCOMPARE(said(u"uprobe"_s, EOPNOTSUPP), u"the kernel cannot set a probe at this instruction (uprobe)"_s);
     QCOMPARE(said(u"xdp"_s, EOPNOTSUPP), u"Radiosonde does not attach programs of this kind (xdp)"_s);
     QCOMPARE(said(u"tp/a/b"_s, EBUSY), u"tracepoint/a/b refused: Device or resource busy"_s);
 }

@@ -212,7 +212,7 @@ void TestSshLink::endOfFileWhenTheServerDies()
     QVERIFY2(startServer({}), qPrintable(m_server->log()));
     const auto channel = openShell(m_server->url());
     QVERIFY(channel);
-    QVERIFY(writeAll(**channel, "echo there; echo trouble >&2; sleep 1000\n"));
+    QVERIFY(writeAll(**channel, "echo trouble >&2; sleep 0.3; echo there; sleep 1000\n"));
     QVERIFY(waitReadable(**channel));
     m_server->signalAll(SIGKILL);
     QCOMPARE(readToEnd(**channel), QByteArray("there\n"));
