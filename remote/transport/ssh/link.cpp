@@ -19,8 +19,8 @@ namespace
 {
 
 constexpr qsizetype keptComplaint = 4 << 10;
-constexpr quint32 pieceSize = 32 << 10;             // sent at a time: the largest packet that servers take
-constexpr std::chrono::milliseconds closeTime{200}; // for the exit status, which may follow the end of data
+constexpr quint32 pieceSize = 32 << 10;              // sent at a time: the largest packet that servers take
+constexpr std::chrono::milliseconds closeTime{1000}; // for the exit status, which may follow the end of data
 constexpr int turnMs = 60000;
 
 } // namespace

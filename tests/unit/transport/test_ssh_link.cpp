@@ -212,8 +212,9 @@ void TestSshLink::endOfFileWhenTheServerDies()
     QVERIFY2(startServer({}), qPrintable(m_server->log()));
     const auto channel = openShell(m_server->url());
     QVERIFY(channel);
-    QVERIFY(writeAll(**channel, "echo trouble >&2; sleep 0.3; echo there; sleep 1000\n"));
+    QVERIFY(writeAll(**channel, "echo there; echo trouble >&2; sleep 1000\n"));
     QVERIFY(waitReadable(**channel));
+    QTRY_VERIFY_WITH_TIMEOUT((*channel)->farewell().endsWith(u"goes on: trouble"), 20000);
     m_server->signalAll(SIGKILL);
     QCOMPARE(readToEnd(**channel), QByteArray("there\n"));
     QCOMPARE((*channel)->farewell(),
