@@ -82,10 +82,12 @@ bool isIterator(const ProgramFacts &program)
     return kind == "iter"_L1 || kind == "iter.s"_L1;
 }
 
-// Rule 6 of views.md: what the program deletes from, unless its author asks for a view of it.
+// What the program deletes from, and what bpf/usdt.bpf.h looks its places up in, unless the author asks for a
+// view of it.
 bool isScratch(const MapFacts &map)
 {
-    return map.deletedByProgram && !viewOptions(map.annotations).kind;
+    const bool internal = map.deletedByProgram || map.name.startsWith("__bpf_usdt_"_L1);
+    return internal && !viewOptions(map.annotations).kind;
 }
 
 ViewSpec Inference::newView(const QString &name, const QString &description,
