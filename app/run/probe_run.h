@@ -6,6 +6,7 @@
 #include "core/base/diagnostic.h"
 #include "core/compiler/client.h"
 #include "core/model/data_sink.h"
+#include "core/symbols/symbol_source.h"
 #include "remote/session/session.h"
 #include "remote/transport/channel.h"
 
@@ -68,6 +69,9 @@ public:
     // example.
     virtual Result<> accept(const QList<ViewSpec> &views) = 0;
     virtual void attached(const Plan &) {} // just before sink().begin()
+    // Names of the addresses that the run's stacks and columns hold; before sink().begin(). Null where a run
+    // has none. May be kept for as long as its names are shown; names that come after the run are few.
+    virtual void symbols(const std::shared_ptr<SymbolSource> &) {}
     // Where decoded data goes. begin(plan) comes once the programs are attached. The sink belongs to the
     // observer.
     virtual DataSink &sink() = 0;
