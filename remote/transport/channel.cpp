@@ -2,9 +2,7 @@
 #include "remote/transport/channel.h"
 
 #include "core/base/text.h"
-#include "remote/boards/board_channel.h"
-#include "remote/transport/local_channel.h"
-#include "remote/transport/ssh_channel.h"
+#include "remote/transport/link_kinds.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -15,31 +13,36 @@ namespace radiosonde
 namespace
 {
 
+using namespace Qt::StringLiterals;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Transport", text);
+}
+
 // Known to the URL's grammar, not to this version.
 QStringList laterKinds()
 {
-    return {QStringLiteral("adb"), QStringLiteral("serial")};
+    return {u"adb"_s, u"serial"_s};
 }
 
 QString targetKinds()
 {
-    return QCoreApplication::translate("Transport",
-                                       "targets are local, ssh://HOST, board://NAME and cmd:COMMAND");
+    QStringList forms;
+    for (const LinkKind &kind : linkKinds())
+        forms.append(kind.form);
+    return tr("targets are %1").arg(forms.join(u", "_s));
 }
 
 std::unexpected<Error> notATarget(const QString &url)
 {
-    const QStringList known =
-        QStringList{QStringLiteral("local"), QStringLiteral("ssh"), QStringLiteral("board"),
-                    QStringLiteral("cmd"), QStringLiteral("file")} +
-        laterKinds();
-    const QString scheme = url.section(u':', 0, 0).toLower();
-    const QString near = nearest(scheme, known);
+    QStringList known = QStringList{u"file"_s} + laterKinds();
+    for (const LinkKind &kind : linkKinds())
+        known.append(kind.scheme);
+    const QString near = nearest(url.section(u':', 0, 0).toLower(), known);
     const QString name = near == u"local" ? near : near + u':';
-    return fail(ErrorKind::Usage,
-                QCoreApplication::translate("Transport", "There is no target '%1'").arg(url),
-                near.isEmpty() ? targetKinds()
-                               : QCoreApplication::translate("Transport", "did you mean %1?").arg(name));
+    return fail(ErrorKind::Usage, tr("There is no target '%1'").arg(url),
+                near.isEmpty() ? targetKinds() : tr("did you mean %1?").arg(name));
 }
 
 } // namespace
@@ -47,37 +50,18 @@ std::unexpected<Error> notATarget(const QString &url)
 Result<std::unique_ptr<Channel>> openChannel(const QString &url, ConnectObserver *observer,
                                              const Interruptor &interruptor, Boards *boards)
 {
-    if (url == u"local")
-        return openLocalChannel(observer, interruptor);
-    if (url.startsWith(u"ssh:"))
-        return openSshChannel(url, observer, interruptor);
-    if (url.startsWith(u"board:")) {
-        if (boards)
-            return openBoardChannel(url, *boards, observer, interruptor);
-        return fail(
-            ErrorKind::Usage,
-            QCoreApplication::translate("Transport", "Virtual boards can't be used here: %1").arg(url));
+    if (const LinkKind *kind = linkKindOf(url)) {
+        if (const Result<> wellFormed = kind->check(url); !wellFormed)
+            return std::unexpected(wellFormed.error());
+        return kind->open({url, observer, interruptor, boards});
     }
-    if (url.startsWith(u"cmd:")) {
-        const QString command = url.sliced(4).trimmed();
-        if (command.isEmpty())
-            return fail(ErrorKind::Usage,
-                        QCoreApplication::translate("Transport", "The target cmd: needs a command"),
-                        QCoreApplication::translate("Transport", "as in cmd:docker exec -i NAME sh"));
-        return openCommandChannel(command, observer, interruptor);
-    }
-    if (url.startsWith(u"file:"))
-        return fail(
-            ErrorKind::Usage,
-            QCoreApplication::translate("Transport", "A recording is not a live target: %1").arg(url));
-    for (const QString &scheme : laterKinds()) {
-        if (url.startsWith(scheme + QStringLiteral("://")))
-            return fail(ErrorKind::Usage,
-                        QCoreApplication::translate(
-                            "Transport", "A target of the kind %1:// is not supported by this version")
-                            .arg(scheme),
-                        targetKinds());
-    }
+    if (url.startsWith("file:"_L1))
+        return fail(ErrorKind::Usage, tr("A recording is not a live target: %1").arg(url));
+    const QString scheme = url.section(u':', 0, 0);
+    if (laterKinds().contains(scheme))
+        return fail(ErrorKind::Usage,
+                    tr("A target of the kind %1:// is not supported by this version").arg(scheme),
+                    targetKinds());
     return notATarget(url);
 }
 

@@ -14,20 +14,33 @@ namespace radiosonde
 
 class Boards;
 
-// A byte stream to a stub that runs at its other end: what every link boils down to. Made connected and with
-// the stub started; the first bytes to read may be banner noise, then comes HELLO. Used by one thread;
-// nothing here blocks.
+// A byte stream to a stub that runs at its other end: what every link boils down to. In order, nothing twice.
+// Made by openChannel(), connected and with the stub started; the first bytes to read may be banner noise,
+// then comes HELLO.
+//
+// What may block: opening, and nothing else. The opening thread waits for connections, passwords and
+//   deploying, and polls its Interruptor all the while. Of a Channel, read() and write() return at once,
+//   farewell() within 100 ms, the destructor within a second; a link that needs longer keeps a thread of its
+//   own with bounded buffers (see ssh/link.h).
+// Who cancels: before, the Interruptor; an interrupted opening fails with kind Cancelled and leaves nothing
+//   behind, here or there. After, whoever owns the Channel destroys it; there is no other way to end one.
+// What follows an error: nothing. The end of the stream, or any errno but EAGAIN and EINTR, is the death of
+//   the channel in that direction: every later call says the same. A Channel never reconnects by itself: what
+//   comes back is another Channel with another stub (see app/run/reconnect.h).
+// Threads: one at a time; it may be opened on one and used and destroyed on another.
 class Channel
 {
 public:
     virtual ~Channel() = default; // ends the link at once; the stub notices by EOF
 
-    // Descriptors to poll: POLLIN on readFd(), POLLOUT on writeFd(). They may be the same.
+    // Descriptors to poll: POLLIN on readFd(), POLLOUT on writeFd(). They may be the same, and stay the same
+    // for the Channel's life. Readiness may be spurious, POLLHUP and POLLERR mean that read() will tell.
     virtual int readFd() const = 0;
     virtual int writeFd() const = 0;
 
     // As read(2) and write(2) on non-blocking descriptors: count, 0 at end of stream (read), -1 with errno,
-    // EAGAIN among them. After any other errno or 0 the channel is dead and every later call says so.
+    // EAGAIN among them. Bytes that came before the end are read before the end is told. What write() took
+    // may still be lost with the link.
     virtual qint64 read(char *data, qint64 maximum) = 0;
     virtual qint64 write(const char *data, qint64 size) = 0;
 
@@ -68,9 +81,10 @@ public:
     virtual bool trust(const HostKeyQuestion &) { return false; }
 };
 
-// Reaches the target that `url` names and starts a stub there; the URLs are those of docs/user-guide.md. Kind
-// Usage for a URL that is none, Unreachable for the rest; rights that are missing are named, with the way to
-// get them. Without `boards` there are no virtual ones. Blocks; any thread; interruptible.
+// Reaches the target that `url` names and starts a stub there; the URLs are those of docs/user-guide.md, the
+// kinds of links stand in link_kinds.h. Kind Usage for a URL that is none, Unreachable for the rest,
+// Cancelled once interrupted; rights that are missing are named, with the way to get them. Without `boards`
+// there are no virtual ones. Blocks; any thread; interruptible.
 Result<std::unique_ptr<Channel>> openChannel(const QString &url, ConnectObserver *observer,
                                              const Interruptor &interruptor, Boards *boards = nullptr);
 
