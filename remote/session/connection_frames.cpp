@@ -40,6 +40,9 @@ QString endText(wire_end reason)
         return QCoreApplication::translate("Session", "The stub ran out of memory");
     case WIRE_END_VERSION:
         return QCoreApplication::translate("Session", "The stub speaks another version of the protocol");
+    case WIRE_END_LOG:
+        return QCoreApplication::translate(
+            "Session", "The stub can't keep its log there: the file exists, or its folder does not");
     case WIRE_END_QUIT:
         break;
     }

@@ -172,12 +172,16 @@ Result<Greeting> shakeHands(std::unique_ptr<Channel> channel, const QString &url
     target->capabilities &= keep;
     const quint64 token = QRandomGenerator::global()->generate64();
     QByteArray ack;
-    appendHelloAck(ack, {.version = WIRE_VERSION,
-                         .keep = keep,
-                         .silence_ms = quint32(options.silenceMs),
-                         .stats_ms = statisticsMs,
-                         .credit = options.credit,
-                         .token = token});
+    appendHelloAck(ack,
+                   {.version = WIRE_VERSION,
+                    .keep = keep,
+                    .silence_ms = quint32(options.silenceMs),
+                    .stats_ms = statisticsMs,
+                    .credit = options.credit,
+                    .token = token,
+                    .piece = options.pieceBytes,
+                    .log_limit = options.targetLog.isEmpty() ? 0 : options.targetLogLimit},
+                   options.targetLog);
     Outbox out;
     out.append(ack);
     const qint64 wallOffset = target->wallOffset;

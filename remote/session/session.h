@@ -60,6 +60,14 @@ struct SessionOptions
     quint64 credit = 8u << 20;    // bytes of DATA that may be under way
     quint32 keepCapabilities = 0; // WIRE_CAP_*; 0: the set that tracing needs
     int helloMs = 10000;          // how long the stub may take to greet
+    quint32 pieceBytes = 0;       // most bytes that answer or data may take at a time; 0: as the stub likes
+
+    // The stub's own log of all that it does on the target: text, a line for each call with its arguments and
+    // result (docs/protocol.md). The file must not be there yet; it is made for its owner alone and stays. A
+    // name without a slash is made where the stub was deployed to, /tmp in most cases. A log that can't be
+    // made ends the session.
+    QByteArray targetLog;              // a path of the target, at most WIRE_MAX_LOG_PATH bytes; empty: no log
+    quint32 targetLogLimit = 1u << 20; // bytes; what comes after them is left out
 };
 
 // One stub on one target: deployed, greeted, kept alive. Owns a thread that runs a PollLoop over the channel;

@@ -171,6 +171,7 @@ static void answer(struct calls *calls, uint64_t seq, int64_t result, const stru
 {
     const unsigned count = request->call.outs;
     struct wire_frame head = {0, WIRE_REPLY, 0, 0, seq};
+    const uint32_t most = calls->link->piece < FRAGMENT_SIZE ? calls->link->piece : FRAGMENT_SIZE;
     struct iovec parts[2] = {{&result, sizeof result}};
     for (unsigned i = 0; i < count; i++) {
         uint8_t *bytes = calls->image.bytes + request->outs[i].offset;
@@ -178,7 +179,7 @@ static void answer(struct calls *calls, uint64_t seq, int64_t result, const stru
         if (request->outs[i].length & WIRE_OUT_STRING)
             left = stringLength(bytes, left);
         do {
-            const uint32_t length = left < FRAGMENT_SIZE ? left : FRAGMENT_SIZE;
+            const uint32_t length = left < most ? left : most;
             parts[1] = (struct iovec){bytes, length};
             bytes += length;
             left -= length;
@@ -192,6 +193,8 @@ static void answer(struct calls *calls, uint64_t seq, int64_t result, const stru
 
 void callsRun(struct calls *calls, const struct wire_frame *head, const uint8_t *payload)
 {
+    static const char names[WIRE_NR_COUNT][16] = {"bpf",  "perf_event_open", "ioctl",     "close", "dup3",
+                                                  "read", "socket",          "setsockopt"};
     struct request request;
     struct image *image = &calls->image;
     if (!decode(&request, head, payload, image->sent))
@@ -205,6 +208,8 @@ void callsRun(struct calls *calls, const struct wire_frame *head, const uint8_t 
         memcpy(image->bytes + request.relocations[i].at, &address, sizeof address);
     }
     const long result = invoke(&request.call, image->bytes);
+    auditLine(&calls->link->audit, names[request.call.nr], request.call.arg, 6, image->bytes,
+              request.call.sent_length, result);
     if (result < 0 || !(head->flags & WIRE_QUIET))
         answer(calls, head->seq, result, &request);
     dropImage(calls);

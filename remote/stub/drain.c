@@ -48,13 +48,14 @@ static void goIdle(struct streams *streams, struct stream *stream)
 /* Where the next span ends; equals the position when there is none. */
 static uint64_t nextSpan(struct streams *streams, struct stream *stream, uint64_t produced)
 {
+    const uint32_t most = streams->link->piece < WIRE_DATA_MAX ? streams->link->piece : WIRE_DATA_MAX;
     if (stream->recordEnd <= stream->position) {
-        const uint32_t room = streams->credit < WIRE_DATA_MAX ? (uint32_t)streams->credit : WIRE_DATA_MAX;
+        const uint32_t room = streams->credit < most ? (uint32_t)streams->credit : most;
         stream->recordEnd = stream->kind == WIRE_RING_ADD ? ringSpan(stream, produced, room)
                                                           : perfSpan(stream, produced, room);
     }
     const uint64_t left = stream->recordEnd - stream->position;
-    return stream->position + (left < WIRE_DATA_MAX ? left : WIRE_DATA_MAX);
+    return stream->position + (left < most ? left : most);
 }
 
 static void sendSpan(struct streams *streams, struct stream *stream, uint64_t end, uint64_t now)

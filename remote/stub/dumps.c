@@ -46,6 +46,8 @@ void dumpsAdd(struct dumps *dumps, const struct wire_frame *head, const struct w
         result = mapCheck(request->fd, request->key_size, request->value_size, dumps->cpus);
     if (!result && !dump)
         result = -ENOSPC;
+    const uint64_t stream = head->stream;
+    auditLine(&dumps->link->audit, "dump", &stream, 1, request, sizeof *request, result);
     if (result < 0) {
         linkReply(dumps->link, head->seq, result);
         return;
@@ -79,7 +81,7 @@ uint64_t dumpsStep(struct dumps *dumps, uint64_t now)
         if (!dump->active)
             continue;
         if (!dump->running && dump->due <= now)
-            snapshotBegin(dump, now);
+            snapshotBegin(dumps, dump, now);
         if (dump->running) {
             dumps->dirty = 1;
             snapshotStep(dumps, dump);

@@ -59,7 +59,7 @@ int dumpsHas(const struct dumps *dumps, uint16_t stream);
 uint64_t dumpsStep(struct dumps *dumps, uint64_t now);
 
 /* In snapshot.c: starts a snapshot, and reads and sends its next chunk; the last one clears dump->running. */
-void snapshotBegin(struct dump *dump, uint64_t now);
+void snapshotBegin(struct dumps *dumps, struct dump *dump, uint64_t now);
 void snapshotStep(struct dumps *dumps, struct dump *dump);
 
 #endif

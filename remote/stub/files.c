@@ -45,6 +45,7 @@ void filesOpen(struct files *files, const struct wire_frame *head, const uint8_t
 
     const long fd = openFile(path);
     const long result = fd < 0 ? fd : seekTo((int)fd, request.offset);
+    auditLine(&files->link->audit, "file", &request.offset, 2, path, length, result);
     if (result >= 0) {
         const uint64_t most = request.maximum ? request.maximum : UINT64_MAX;
         *freeSlot(files) = (struct file){1, (int)fd, head->seq, most, 0};
@@ -56,11 +57,11 @@ void filesOpen(struct files *files, const struct wire_frame *head, const uint8_t
 }
 
 /* Fills the chunk: the files of /proc give less than a page at a time. */
-static long readChunk(struct files *files, struct file *file)
+static long readChunk(struct files *files, struct file *file, uint32_t most)
 {
     uint32_t filled = 0;
-    while (filled < FILES_CHUNK && filled < file->left) {
-        const uint64_t room = FILES_CHUNK - filled;
+    while (filled < most && filled < file->left) {
+        const uint64_t room = most - filled;
         const size_t size = (size_t)(room < file->left - filled ? room : file->left - filled);
         const long got = CALL3(__NR_read, file->fd, files->chunk + filled, size);
         if (got == -EINTR)
@@ -76,14 +77,15 @@ static long readChunk(struct files *files, struct file *file)
 
 static void step(struct files *files, struct file *file)
 {
-    const long got = readChunk(files, file);
+    const uint32_t most = files->link->piece < FILES_CHUNK ? files->link->piece : FILES_CHUNK;
+    const long got = readChunk(files, file, most);
     if (got > 0) {
         const struct iovec part = {files->chunk, (size_t)got};
         linkSend(files->link, (struct wire_frame){0, WIRE_CHUNK, 0, 0, file->seq}, &part, 1);
         file->sent += (uint64_t)got;
         file->left -= (uint64_t)got;
     }
-    if (got == (long)FILES_CHUNK && file->left)
+    if (got == (long)most && file->left)
         return; /* a shorter one was the last */
     CALL1(__NR_close, file->fd);
     file->active = 0;

@@ -15,6 +15,7 @@ void linkOpen(struct link *link, size_t pageSize)
     link->pageSize = pageSize;
     link->heard = monotonicNs();
     link->silence = PATIENCE_BEFORE_ACK;
+    link->piece = UINT32_MAX;
     link->outFlags = (int)CALL3(STUB_NR_FCNTL, OUT, F_GETFL, 0);
     CALL3(STUB_NR_FCNTL, OUT, F_SETFL, link->outFlags | O_NONBLOCK);
     CALL3(STUB_NR_FCNTL, OUT, F_SETPIPE_SZ,

@@ -3,8 +3,8 @@
 #ifndef STUB_LINK_H
 #define STUB_LINK_H
 
+#include "audit.h"
 #include "remote/wire/wire.h"
-#include "system.h"
 
 #define LINK_RECEIVE_SIZE (WIRE_MAX_PAYLOAD + sizeof(struct wire_frame) + (64u << 10))
 #define LINK_MAX_PARTS 4 /* pieces of one payload */
@@ -15,6 +15,8 @@ struct link
     uint64_t silence;       /* ns without any that end the stub; also without any accepted by it */
     uint64_t frames, bytes; /* sent */
     uint64_t token;
+    uint32_t piece; /* most bytes of a span, a chunk or a fragment */
+    struct audit audit;
     uint32_t begin, end; /* of what stands undecoded in `received` */
     int outFlags;        /* of stdout before, to be restored */
     size_t pageSize;

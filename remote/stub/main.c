@@ -26,16 +26,29 @@ struct stub
     struct dumps dumps;
 };
 
-static void greet(struct stub *stub, const struct wire_hello_ack *ack)
+/* `path`: behind HELLO_ACK. A relative one stands beside the folder that the stub was deployed to. */
+static void openLog(struct link *link, uint32_t limit, const uint8_t *path, uint32_t length)
+{
+    char text[WIRE_MAX_LOG_PATH + 1];
+    memcpy(text, path, length);
+    text[length] = 0;
+    if (limit && auditOpen(&link->audit, text, limit) < 0)
+        linkFinish(link, WIRE_END_LOG);
+}
+
+static void greet(struct stub *stub, const struct wire_hello_ack *ack, const uint8_t *path, uint32_t length)
 {
     if (ack->version != WIRE_VERSION)
         linkFinish(&stub->link, WIRE_END_VERSION);
+    openLog(&stub->link, ack->log_limit, path, length);
     rightsMountTracefs();
     if (rightsDrop(ack->keep) < 0)
         linkFinish(&stub->link, WIRE_END_PROTOCOL);
     const uint32_t silence = ack->silence_ms > SILENCE_LEAST ? ack->silence_ms : SILENCE_LEAST;
     stub->link.silence = (uint64_t)silence * NS_PER_MS;
     stub->link.token = ack->token;
+    if (ack->piece)
+        stub->link.piece = ack->piece > WIRE_PIECE_LEAST ? ack->piece : WIRE_PIECE_LEAST;
     stub->statsPeriod = (uint64_t)ack->stats_ms * NS_PER_MS;
     stub->statsDue = ack->stats_ms ? monotonicNs() + stub->statsPeriod : NEVER;
     streamsCredit(&stub->streams, ack->credit);
@@ -66,6 +79,8 @@ static void streamRequest(struct stub *stub, const struct wire_frame *head, cons
         result = streamsDelete(&stub->streams, head->stream);
     else if (!dumpsHas(&stub->dumps, head->stream) && !streamsHas(&stub->streams, head->stream))
         result = streamsAdd(&stub->streams, head, add);
+    const uint64_t numbers[2] = {head->type, head->stream};
+    auditLine(&stub->link.audit, "stream", numbers, 2, add, head->length, result);
     if (result <= 0)
         linkReply(&stub->link, head->seq, result);
 }
@@ -92,7 +107,6 @@ union fixed
 static int isExpected(const struct stub *stub, const struct wire_frame *head)
 {
     static const uint8_t lengths[WIRE_QUIT + 1] = {
-        [WIRE_HELLO_ACK] = sizeof(struct wire_hello_ack),
         [WIRE_DUMP] = sizeof(struct wire_dump),
         [WIRE_RING_ADD] = sizeof(struct wire_stream_add),
         [WIRE_PERF_ADD] = sizeof(struct wire_stream_add),
@@ -101,6 +115,8 @@ static int isExpected(const struct stub *stub, const struct wire_frame *head)
     };
     if (head->type == 0 || head->type > WIRE_QUIT || (head->type == WIRE_HELLO_ACK) == stub->greeted)
         return 0;
+    if (head->type == WIRE_HELLO_ACK) /* with a path behind it */
+        return head->length - sizeof(struct wire_hello_ack) <= WIRE_MAX_LOG_PATH;
     const int isFree = head->type == WIRE_CALL || head->type == WIRE_CALL_PART || head->type == WIRE_READFILE;
     return isFree || head->length == lengths[head->type];
 }
@@ -111,11 +127,10 @@ static int handle(struct stub *stub, const struct wire_frame *head, const uint8_
     union fixed fixed;
     if (!isExpected(stub, head))
         linkFinish(&stub->link, WIRE_END_PROTOCOL);
-    if (head->length <= sizeof fixed)
-        memcpy(&fixed, payload, head->length);
+    memcpy(&fixed, payload, head->length < sizeof fixed ? head->length : sizeof fixed);
     switch (head->type) {
     case WIRE_HELLO_ACK:
-        greet(stub, &fixed.ack);
+        greet(stub, &fixed.ack, payload + sizeof fixed.ack, head->length - (uint32_t)sizeof fixed.ack);
         break;
     case WIRE_CALL:
         callsRun(&stub->calls, head, payload);
@@ -220,6 +235,8 @@ static void unlinkSelf(const unsigned long *stack)
     if (stack[0] < 3)
         return;
     CALL3(__NR_unlinkat, AT_FDCWD, stack[2], 0);
+    CALL1(__NR_chdir, stack[3]);
+    CALL1(__NR_chdir, ".."); /* where a log may be made */
     CALL3(__NR_unlinkat, AT_FDCWD, stack[3], AT_REMOVEDIR);
 }
 

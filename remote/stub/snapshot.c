@@ -194,8 +194,9 @@ void snapshotStep(struct dumps *dumps, struct dump *dump)
 }
 
 /* Snapshots that can't keep up are left out, not made up for. */
-void snapshotBegin(struct dump *dump, uint64_t now)
+void snapshotBegin(struct dumps *dumps, struct dump *dump, uint64_t now)
 {
+    const uint32_t most = dumps->link->piece < DUMPS_CHUNK ? dumps->link->piece : DUMPS_CHUNK;
     const uint32_t flags = dump->request.flags;
     const uint64_t interval = (uint64_t)dump->request.interval_ms * NS_PER_MS;
     dump->due = dump->due + interval > now ? dump->due + interval : now + interval;
@@ -208,7 +209,7 @@ void snapshotBegin(struct dump *dump, uint64_t now)
     dump->index = dump->emitted = dump->total = dump->recoveries = 0;
     /* No division: 32-bit ARM has no instruction for it and no library here. */
     dump->capacity = 1;
-    for (uint32_t size = entrySize(dump) * 2; size <= DUMPS_CHUNK; size += entrySize(dump))
+    for (uint32_t size = entrySize(dump) * 2; size <= most; size += entrySize(dump))
         dump->capacity++;
     dump->time = now;
 }

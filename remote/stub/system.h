@@ -23,13 +23,16 @@
 
 /* In start/<arch>.S. */
 long systemCall(long nr, long a, long b, long c, long d, long e, long f);
+/* The same code, for calls that look at no more arguments: these need not be cleared. */
+long systemCall3(long nr, long a, long b, long c);
+long systemCall4(long nr, long a, long b, long c, long d);
 
 #define CALL6(nr, a, b, c, d, e, f)                                                                          \
     systemCall((nr), (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
-#define CALL4(nr, a, b, c, d) CALL6(nr, a, b, c, d, 0, 0)
-#define CALL3(nr, a, b, c) CALL6(nr, a, b, c, 0, 0, 0)
-#define CALL2(nr, a, b) CALL6(nr, a, b, 0, 0, 0, 0)
-#define CALL1(nr, a) CALL6(nr, a, 0, 0, 0, 0, 0)
+#define CALL4(nr, a, b, c, d) systemCall4((nr), (long)(a), (long)(b), (long)(c), (long)(d))
+#define CALL3(nr, a, b, c) systemCall3((nr), (long)(a), (long)(b), (long)(c))
+#define CALL2(nr, a, b) CALL3(nr, a, b, 0)
+#define CALL1(nr, a) CALL3(nr, a, 0, 0)
 
 /* Did a call that returns an address fail? */
 static inline int isError(long result)

@@ -72,9 +72,9 @@ bool appendCall(QByteArray &out, quint64 seq, const Call &call)
     return true;
 }
 
-void appendHelloAck(QByteArray &out, const wire_hello_ack &ack)
+void appendHelloAck(QByteArray &out, const wire_hello_ack &ack, QByteArrayView logPath)
 {
-    appendFrame(out, WIRE_HELLO_ACK, 0, 0, bytesOf(ack));
+    appendFrame(out, WIRE_HELLO_ACK, 0, 0, bytesOf(ack), logPath);
 }
 
 void appendReadFile(QByteArray &out, quint64 seq, QByteArrayView path, quint64 offset, quint64 maximum)

@@ -11,7 +11,7 @@ namespace radiosonde
 
 static_assert(std::endian::native == std::endian::little,
               "the wire is little endian, and so is every host so far");
-static_assert(sizeof(wire_frame) == 16 && sizeof(wire_hello) == 512 && sizeof(wire_hello_ack) == 32 &&
+static_assert(sizeof(wire_frame) == 16 && sizeof(wire_hello) == 512 && sizeof(wire_hello_ack) == 40 &&
               sizeof(wire_call) == 72 && sizeof(wire_dump) == 32 && sizeof(wire_snapshot) == 24 &&
               sizeof(wire_stats) == 48 && sizeof(wire_stream_stats) == 24 && sizeof(wire_pong) == 24);
 
@@ -136,7 +136,7 @@ Result<wire_end> parseEnd(QByteArrayView payload)
     if (payload.size() != qsizetype(sizeof(quint64)))
         return malformed("END", payload.size());
     const auto reason = load<quint64>(payload);
-    if (reason > WIRE_END_VERSION)
+    if (reason > WIRE_END_LOG)
         return malformed("END", payload.size());
     return wire_end(reason);
 }

@@ -93,7 +93,9 @@ struct Call
 // when the call breaks one of the limits above.
 [[nodiscard]] bool appendCall(QByteArray &out, quint64 seq, const Call &call);
 
-void appendHelloAck(QByteArray &out, const wire_hello_ack &ack);
+// `logPath`: of the stub's own log of calls, with ack.log_limit > 0; at most WIRE_MAX_LOG_PATH bytes. One
+// without a slash stands beside the folder that the stub was deployed to.
+void appendHelloAck(QByteArray &out, const wire_hello_ack &ack, QByteArrayView logPath = {});
 
 // Answered by CHUNKs and then a REPLY with the bytes sent or -errno. `path` is absolute, without a NUL, <
 // 4096 bytes.

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #define WIRE_MAGIC 0x444e5352u /* "RSND" as bytes; the host skips banner noise up to a whole HELLO frame */
-#define WIRE_VERSION 2u
+#define WIRE_VERSION 3u
 #define WIRE_MAX_PAYLOAD (1u << 20) /* of any frame, either way */
 #define WIRE_MAX_IMAGE (32u << 20)  /* memory image of one call, sent in parts when longer than a frame */
 #define WIRE_FD_BASE 64             /* calls may touch fds from here on; the stub's own are all below */
@@ -18,6 +18,8 @@
 #define WIRE_MAX_STREAMS 256        /* streams open at a time */
 #define WIRE_MAX_KEY 512            /* bytes of a dumped map's key */
 #define WIRE_DATA_MAX (64u << 10)   /* bytes of a buffer in one DATA frame; longer records go in fragments */
+#define WIRE_PIECE_LEAST 256u       /* of wire_hello_ack.piece */
+#define WIRE_MAX_LOG_PATH 200       /* bytes of the path behind HELLO_ACK */
 
 struct wire_frame
 {
@@ -30,7 +32,7 @@ struct wire_frame
 
 enum wire_type {
     /* host -> stub */
-    WIRE_HELLO_ACK = 1, /* struct wire_hello_ack */
+    WIRE_HELLO_ACK = 1, /* struct wire_hello_ack, then the log's path without a NUL */
     WIRE_CALL = 2,      /* struct wire_call, relocations, out ranges, image */
     WIRE_CALL_PART = 3, /* more bytes of the next CALL's image; a CALL follows that ends it */
     WIRE_READFILE =
@@ -111,6 +113,8 @@ struct wire_hello_ack
     uint32_t stats_ms; /* period of STATS, 0 for none */
     uint64_t credit;   /* initial credit, bytes */
     uint64_t token;    /* names the session; echoed in END's seq */
+    uint32_t piece; /* most bytes of a span, a chunk's entries or a reply's fragment; 0: as the stub likes */
+    uint32_t log_limit; /* most bytes of the log of calls, 0: none is kept */
 };
 
 /*
@@ -217,6 +221,7 @@ enum wire_end {
     WIRE_END_PROTOCOL = 2, /* a frame that breaks the rules */
     WIRE_END_MEMORY = 3,   /* mmap failed */
     WIRE_END_VERSION = 4,  /* HELLO_ACK of another version */
+    WIRE_END_LOG = 5,      /* the log of calls can't be made: it is there already, or its folder is not */
 };
 
 #endif

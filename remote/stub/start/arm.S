@@ -13,8 +13,16 @@ _start:
     bl stubMain
     udf #0
 
+    .globl systemCall3
+    .type systemCall3, %function
+    .globl systemCall4
+    .type systemCall4, %function
     .globl systemCall
     .type systemCall, %function
+    .thumb_func
+systemCall3:
+    .thumb_func
+systemCall4:
     .thumb_func
 systemCall:
     push {r4, r5, r6, r7, lr}

@@ -9,8 +9,15 @@ _start:
     bl stubMain
     brk #0
 
+    .globl systemCall3
+    .type systemCall3, %function
+    .globl systemCall4
+    .type systemCall4, %function
     .globl systemCall
     .type systemCall, %function
+/* Calls of fewer arguments leave the rest to chance, where the kernel does not look. */
+systemCall3:
+systemCall4:
 systemCall:
     mov x8, x0
     mov x0, x1

@@ -5,6 +5,8 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <csignal>
@@ -53,6 +55,16 @@ QByteArray rawFrame(quint8 type, const QByteArray &payload)
     return QByteArray(reinterpret_cast<const char *>(&head), sizeof head) + payload;
 }
 
+// A session whose stub keeps a log; HELLO_ACK is sent, its outcome not yet known.
+bool startWithLog(StubProcess &stub, const QByteArray &path, quint32 limit)
+{
+    wire_hello_ack ack = StubProcess::defaultAck();
+    ack.log_limit = limit;
+    QByteArray out;
+    appendHelloAck(out, ack, path);
+    return stub.start() && stub.send(out);
+}
+
 } // namespace
 
 class TestStubProtocol : public QObject
@@ -76,6 +88,10 @@ private Q_SLOTS:
     void readsWhileItWrites();
     void survivesSignalsOfTheTerminal();
     void refusesAnotherVersion();
+    void keepsALogOfCalls();
+    void boundsItsLog();
+    void refusesALogThatIsThere();
+    void answersInPieces();
     void refusesWhatBreaksTheRules_data();
     void refusesWhatBreaksTheRules();
     void dropsCapabilities();
@@ -309,6 +325,77 @@ void TestStubProtocol::survivesSignalsOfTheTerminal()
     QCOMPARE(stub.readFile("/proc/version").bytes, contentOf(QStringLiteral("/proc/version")));
     kill(stub.pid(), SIGTERM);
     QCOMPARE(stub.waitForExit(), -SIGTERM);
+}
+
+void TestStubProtocol::keepsALogOfCalls()
+{
+    const QTemporaryDir folder;
+    const QByteArray path = folder.filePath(QStringLiteral("stub.log")).toLocal8Bit();
+    StubProcess stub;
+    QVERIFY(startWithLog(stub, path, 1 << 16));
+    QVERIFY(stub.readFile("/proc/self/comm").result > 0);
+    QCOMPARE(stub.readFile("/no/such file").result, -ENOENT);
+    Call closing;
+    closing.nr = WIRE_NR_CLOSE;
+    closing.args[0] = 77;
+    QCOMPARE(stub.call(closing).result, -EBADF);
+    QCOMPARE(stub.deleteStream(9), -ENOENT);
+    QCOMPARE(stub.quit(), int(WIRE_END_QUIT));
+
+    const QByteArray log = contentOf(QString::fromLocal8Bit(path));
+    const QList<QByteArray> lines = log.trimmed().split('\n');
+    const QList<QByteArray> expected = {"file 0 0 /proc/self/comm = ", "file 0 0 /no/such\\20file = -2",
+                                        "close 77 0 0 0 0 0 = -9", "stream 8 9 = -2"};
+    QCOMPARE(lines.size(), expected.size());
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        QVERIFY(lines[i].first(lines[i].indexOf(' ')).toULongLong() > 0);
+        QVERIFY2(lines[i].sliced(lines[i].indexOf(' ') + 1).startsWith(expected[i]), lines[i]);
+    }
+    QCOMPARE(QFile::permissions(QString::fromLocal8Bit(path)) & (QFile::ReadGroup | QFile::ReadOther),
+             QFile::Permissions());
+}
+
+void TestStubProtocol::boundsItsLog()
+{
+    const QTemporaryDir folder;
+    const QByteArray path = folder.filePath(QStringLiteral("stub.log")).toLocal8Bit();
+    StubProcess stub;
+    QVERIFY(startWithLog(stub, path, 500));
+    for (int i = 0; i < 50; ++i)
+        QVERIFY(stub.readFile("/proc/self/comm").result > 0);
+    const QByteArray log = contentOf(QString::fromLocal8Bit(path));
+    QVERIFY(log.size() > 400 && log.size() <= 500);
+    QVERIFY(log.endsWith('\n'));
+    QCOMPARE(stub.quit(), int(WIRE_END_QUIT));
+}
+
+void TestStubProtocol::refusesALogThatIsThere()
+{
+    QTemporaryFile there;
+    QVERIFY(there.open());
+    StubProcess stub;
+    QVERIFY(startWithLog(stub, there.fileName().toLocal8Bit(), 500));
+    const auto frame = stub.receive();
+    QVERIFY(frame && frame->type == WIRE_END);
+    QCOMPARE(*parseEnd(frame->payload), WIRE_END_LOG);
+    QCOMPARE(stub.waitForExit(), 1);
+}
+
+void TestStubProtocol::answersInPieces()
+{
+    StubProcess stub;
+    QVERIFY(stub.start());
+    wire_hello_ack ack = StubProcess::defaultAck();
+    ack.piece = 1000;
+    QByteArray out;
+    appendHelloAck(out, ack);
+    QVERIFY(stub.send(out));
+    const Answer kallsyms = stub.readFile("/proc/kallsyms", 0, 100000);
+    QCOMPARE(kallsyms.result, 100000);
+    QCOMPARE(kallsyms.chunks.size(), 100);
+    for (const OwnedFrame &chunk : kallsyms.chunks)
+        QCOMPARE(chunk.payload.size(), 1000);
+    QCOMPARE(stub.quit(), int(WIRE_END_QUIT));
 }
 
 void TestStubProtocol::refusesAnotherVersion()

@@ -174,7 +174,7 @@ void TestFrameParser::pongAndEnd()
     QCOMPARE(parsePong(bytesOf(wire_pong{1, 2, 3}))->realtime, quint64(3));
     QVERIFY(!parsePong(QByteArray(25, 0)).has_value());
     QCOMPARE(*parseEnd(bytesOf(quint64(WIRE_END_SILENCE))), WIRE_END_SILENCE);
-    QVERIFY(!parseEnd(bytesOf(quint64(WIRE_END_VERSION + 1))).has_value());
+    QVERIFY(!parseEnd(bytesOf(quint64(WIRE_END_LOG + 1))).has_value());
     QVERIFY(!parseEnd(QByteArray(4, 0)).has_value());
 }
 
