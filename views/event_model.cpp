@@ -34,6 +34,17 @@ QString timeText(qint64 ns)
     return time.toString(u"HH:mm:ss"_s) + u'.' + u"%1"_s.arg(ns / 1000 % 1'000'000, 6, 10, QChar(u'0'));
 }
 
+// A record as filters see it.
+struct EventRow : FilterRow
+{
+    QByteArrayView record;
+
+    explicit EventRow(QByteArrayView of) : record(of) {}
+    QByteArrayView bytes(qsizetype) const override { return record; }
+};
+
+constexpr qint64 recordsLookedAt = 2000; // for completion
+
 Column timeColumn()
 {
     Column column;
@@ -121,7 +132,7 @@ void EventModel::takeFiltered(qint64 budgetNs)
     for (; number < m_store.end(); ++number) {
         if ((number & 63) == 0 && clock.nsecsElapsed() > budgetNs)
             break;
-        if (m_filter.matches([&](qsizetype i) { return display(number, i + 1); }))
+        if (m_filter.matches(EventRow(m_store.record(number)), m_context))
             found.push_back(number);
     }
     m_end = number;
@@ -142,11 +153,8 @@ void EventModel::takeFiltered(qint64 budgetNs)
 
 void EventModel::setFilter(const QString &text)
 {
-    QStringList names;
-    for (const Column &column : std::as_const(m_columns))
-        names += column.name;
     beginResetModel();
-    m_filter = RowFilter(text, names);
+    m_filter = Filter::parse(text, m_store.view().columns).value_or(Filter());
     m_matches.clear();
     m_first = m_store.first();
     m_end = m_filter.isEmpty() ? m_store.end() : m_first;
@@ -155,6 +163,18 @@ void EventModel::setFilter(const QString &text)
         takeFiltered(sliceNs);
     else if (m_slices.isActive())
         m_slices.stop();
+}
+
+QStringList EventModel::seenValues(qsizetype column) const
+{
+    QStringList seen;
+    const Column &of = m_store.view().columns.at(column);
+    for (qint64 number = qMax(m_store.first(), m_store.end() - recordsLookedAt); number < m_store.end();
+         ++number)
+        seen += displayText(of, m_store.record(number), m_context);
+    seen.removeDuplicates();
+    seen.removeAll(QString());
+    return seen;
 }
 
 void EventModel::setFrozen(bool frozen)

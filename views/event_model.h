@@ -3,7 +3,7 @@
 
 #include "core/layout/value.h"
 #include "core/model/event_store.h"
-#include "views/row_filter.h"
+#include "core/model/filter.h"
 #include "views/row_text.h"
 
 #include <QAbstractTableModel>
@@ -23,13 +23,16 @@ class EventModel : public QAbstractTableModel
 public:
     explicit EventModel(const EventStore &store, DisplayContext context, QObject *parent = nullptr);
 
-    void refresh(); // the store has changed
-    void setFilter(const QString &text);
+    void refresh();                      // the store has changed
+    void setFilter(const QString &text); // an expression; one that is wrong lets all records pass
     bool filtering() const { return m_slices.isActive(); } // records are still being looked at
 
     // While frozen no record is added. Those that the store gives up for lack of room go nevertheless.
     void setFrozen(bool frozen);
     bool frozen() const { return m_frozen; }
+
+    // Different texts of a column of the view among the newest records, for completion.
+    QStringList seenValues(qsizetype column) const;
 
     // Number of the record in a row of the model.
     qint64 numberOf(int row) const;
@@ -55,7 +58,7 @@ private:
     const EventStore &m_store;
     DisplayContext m_context;
     QList<Column> m_columns; // shown after the time
-    RowFilter m_filter;
+    Filter m_filter;
     bool m_frozen = false;
     qint64 m_first = 0; // records [m_first, m_end) are shown, or looked at where there is a filter
     qint64 m_end = 0;

@@ -23,6 +23,7 @@ EventPanel::EventPanel(const EventStore &store, const DisplayContext &context, Q
     m_grid->setModel(m_model);
     m_grid->setAccessibleName(spec().title);
     addFollow();
+    setFilterColumns(spec().columns, [this](qsizetype column) { return m_model->seenValues(column); });
     setPicture(m_grid);
     connect(m_model, &EventModel::filteringChanged, this, &EventPanel::updateCount);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &EventPanel::updateCount);

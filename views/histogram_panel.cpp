@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/histogram_panel.h"
 
+#include "core/model/filter.h"
 #include "views/histogram_chart.h"
 #include "views/histogram_rows.h"
 #include "views/row_cursors.h"
-#include "views/row_filter.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -20,6 +20,15 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+// A histogram's key as filters see it.
+struct KeyRow : FilterRow
+{
+    QByteArrayView key;
+
+    explicit KeyRow(QByteArrayView of) : key(of) {}
+    QByteArrayView bytes(qsizetype) const override { return key; }
+};
 
 enum KeyChoice : int { SideBySide = -1, Sum = -2 };
 
@@ -38,6 +47,7 @@ HistogramPanel::HistogramPanel(const HistogramStore &store, const DisplayContext
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setBackgroundRole(QPalette::Base);
     addChoices();
+    setFilterColumns(spec().columns, [this](qsizetype column) { return seenValues(column); });
     setPicture(m_scroll);
     refresh();
 }
@@ -82,18 +92,27 @@ QString HistogramPanel::keyText(qsizetype index) const
 
 QList<qsizetype> HistogramPanel::shown() const
 {
-    const RowFilter filter(m_filterText, {u"key"_s});
+    const Filter filter = Filter::parse(m_filterText, spec().columns).value_or(Filter());
     QList<qsizetype> indexes;
     std::vector<quint64> sums(size_t(store().count()));
     for (qsizetype i = 0; i < store().count(); ++i) {
         const std::vector<quint64> &total = store().at(i).total;
         sums[size_t(i)] = std::accumulate(total.begin(), total.end(), quint64(0));
-        if (filter.matches([&](qsizetype) { return keyText(i); }))
+        if (filter.matches(KeyRow(store().at(i).key), m_context))
             indexes += i;
     }
     std::stable_sort(indexes.begin(), indexes.end(),
                      [&](qsizetype a, qsizetype b) { return sums[size_t(a)] > sums[size_t(b)]; });
     return indexes;
+}
+
+QStringList HistogramPanel::seenValues(qsizetype column) const
+{
+    QStringList seen;
+    for (qsizetype i = 0; i < qMin<qsizetype>(store().count(), 500); ++i)
+        seen += displayText(spec().columns.at(column), store().at(i).key, m_context);
+    seen.removeDuplicates();
+    return seen;
 }
 
 void HistogramPanel::updateKeys()

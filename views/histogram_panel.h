@@ -43,6 +43,7 @@ private:
     void updateKeys();
     bool showsTotal() const;
     std::vector<quint64> countsOf(qsizetype index) const;
+    QStringList seenValues(qsizetype column) const; // as the filter completes them
     QString keyText(qsizetype index) const;
     QList<qsizetype> shown() const; // indexes, most values first
     void arrange(const QList<std::pair<QString, std::vector<quint64>>> &charts);

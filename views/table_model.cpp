@@ -26,13 +26,31 @@ QList<TableModel::SortKey> initialSort(const ViewSpec &view)
     return {{0, Qt::AscendingOrder}};
 }
 
-QStringList namesOf(const QList<Column> &columns)
+// A row of the table as filters see it.
+struct TableRow : FilterRow
 {
-    QStringList names;
-    for (const Column &column : columns)
-        names += column.name;
-    return names;
-}
+    const TableStore &store;
+    qsizetype row;
+    TableValues values;
+
+    TableRow(const TableStore &of, qsizetype index, TableValues shown) : store(of), row(index), values(shown)
+    {
+    }
+    QByteArrayView bytes(qsizetype index) const override
+    {
+        return store.cell(row, store.view().columns.at(index),
+                          values == TableValues::Total ? TableStore::Values::Total
+                                                       : TableStore::Values::Interval);
+    }
+    std::optional<double> shownNumber(qsizetype index) const override
+    {
+        const Column &column = store.view().columns.at(index);
+        return values == TableValues::Rate && column.counter ? std::optional(store.rate(row, column))
+                                                             : std::nullopt;
+    }
+};
+
+constexpr int rowsLookedAt = 500; // for completion
 
 } // namespace
 
@@ -60,7 +78,7 @@ void TableModel::setValues(TableValues values)
 
 void TableModel::setFilter(const QString &text)
 {
-    m_filter = RowFilter(text, namesOf(columns()));
+    m_filter = Filter::parse(text, columns()).value_or(Filter());
     m_passes.clear();
     refresh();
 }
@@ -107,21 +125,25 @@ bool TableModel::shown(qsizetype row) const
     return m_values == TableValues::Total || (store().active(row) && !store().removed(row));
 }
 
-// Whether a row passes the filter depends on its names, hardly ever on its counters: counters are left out,
-// so that what was found out once holds while the numbers change.
+// Unless the filter asks for counters, what was found out once holds while the numbers change.
 bool TableModel::passes(qsizetype row)
 {
     if (m_filter.isEmpty())
         return true;
     qint8 &known = m_passes[size_t(row)];
-    if (known == 0) {
-        const bool match = m_filter.matches([&](qsizetype i) {
-            const Column &column = columns().at(i);
-            return column.counter ? QString() : display(row, column);
-        });
-        known = match ? 1 : -1;
-    }
+    if (known == 0 || m_filter.usesCounters())
+        known = m_filter.matches(TableRow(store(), row, m_values), m_context) ? 1 : -1;
     return known > 0;
+}
+
+QStringList TableModel::seenValues(qsizetype column) const
+{
+    QStringList seen;
+    for (int row = 0; row < qMin(rowCount(), rowsLookedAt); ++row)
+        seen += display(m_rows[size_t(row)], columns().at(column));
+    seen.removeDuplicates();
+    seen.removeAll(QString());
+    return seen;
 }
 
 std::vector<qsizetype> TableModel::chosenRows()

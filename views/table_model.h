@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/layout/value.h"
+#include "core/model/filter.h"
 #include "core/model/table_store.h"
-#include "views/row_filter.h"
 #include "views/row_text.h"
 
 #include <QAbstractTableModel>
@@ -45,13 +45,16 @@ public:
 
     void setValues(TableValues values);
     TableValues values() const { return m_values; }
-    void setFilter(const QString &text);
+    void setFilter(const QString &text);      // an expression; one that is wrong lets all rows pass
     void setSort(const QList<SortKey> &keys); // the first key leads
     const QList<SortKey> &sortKeys() const { return m_sort; }
 
     // While frozen the rows are those of the moment of freezing, whatever the store gets.
     void setFrozen(bool frozen);
     bool frozen() const { return m_snapshot.has_value(); }
+
+    // Different texts of a column among the first rows, for completion.
+    QStringList seenValues(qsizetype column) const;
 
     // Lines of the given model rows, all rows when empty; with a header line for Text and Csv.
     QByteArray textOf(QList<int> rows, RowFormat format) const;
@@ -78,7 +81,7 @@ private:
     std::optional<TableStore> m_snapshot;
     DisplayContext m_context;
     TableValues m_values;
-    RowFilter m_filter;
+    Filter m_filter;
     QList<SortKey> m_sort;
     std::vector<qsizetype> m_rows; // of the store, as shown
     std::vector<qint8> m_passes;   // by store row: 0 not known, 1 passes the filter, -1 does not

@@ -27,6 +27,7 @@ TablePanel::TablePanel(const TableStore &store, const DisplayContext &context, Q
     const TableModel::SortKey first = m_model->sortKeys().first();
     header->setSortIndicator(first.column, first.order);
     addValuesChoice();
+    setFilterColumns(spec().columns, [this](qsizetype column) { return m_model->seenValues(column); });
     setPicture(m_grid);
     updateCount();
 }

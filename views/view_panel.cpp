@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/view_panel.h"
 
+#include "views/filter_field.h"
 #include "views/icon.h"
 #include "views/theme.h"
 
@@ -9,9 +10,7 @@
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
-#include <QTimer>
 #include <QToolButton>
 
 namespace radiosonde
@@ -30,6 +29,13 @@ QToolButton *stripButton(QAction *action)
     return button;
 }
 
+void tint(QLabel *label, const QColor &color)
+{
+    QPalette tinted = label->palette();
+    tinted.setColor(QPalette::WindowText, color);
+    label->setPalette(tinted);
+}
+
 } // namespace
 
 ViewPanel::ViewPanel(ViewSpec spec, QWidget *parent) : QWidget(parent), m_spec(std::move(spec))
@@ -39,12 +45,27 @@ ViewPanel::ViewPanel(ViewSpec spec, QWidget *parent) : QWidget(parent), m_spec(s
     layout->setSpacing(0);
     buildStrip();
     layout->addLayout(m_strip);
-    m_losses = new QLabel;
-    m_losses->setTextFormat(Qt::PlainText);
-    m_losses->setContentsMargins(8, 2, 8, 4);
-    m_losses->setWordWrap(true);
-    m_losses->hide();
-    layout->addWidget(m_losses);
+    m_filterError = addLine();
+    tint(m_filterError, shades(palette()).error);
+    m_losses = addLine();
+}
+
+// A line of text below the strip, hidden until it has something to say.
+QLabel *ViewPanel::addLine()
+{
+    auto *line = new QLabel;
+    line->setTextFormat(Qt::PlainText);
+    line->setContentsMargins(8, 2, 8, 4);
+    line->setWordWrap(true);
+    line->hide();
+    layout()->addWidget(line);
+    return line;
+}
+
+void ViewPanel::setFilterColumns(const QList<Column> &columns,
+                                 std::function<QStringList(qsizetype column)> seen)
+{
+    m_filter->setColumns(columns, std::move(seen));
 }
 
 void ViewPanel::buildStrip()
@@ -52,14 +73,7 @@ void ViewPanel::buildStrip()
     m_strip = new QHBoxLayout;
     m_strip->setContentsMargins(6, 4, 6, 4);
     m_strip->setSpacing(4);
-    m_filter = new QLineEdit;
-    m_filter->setPlaceholderText(tr("Filter ( / )"));
-    m_filter->setAccessibleName(tr("Filter"));
-    m_filter->setToolTip(
-        tr("Words that a row must have: sshd, comm:sshd in one column, -sshd must not occur"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(90);
-    m_filter->addAction(icon(u"filter"_s, IconRole::Muted), QLineEdit::LeadingPosition);
+    m_filter = new FilterField;
     m_count = new QLabel;
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_freeze = new QAction(icon(u"freeze"_s), tr("Freeze"), this);
@@ -76,11 +90,11 @@ void ViewPanel::buildStrip()
     m_strip->addWidget(stripButton(m_freeze));
     m_strip->addWidget(stripButton(copyAction));
     addExportMenu();
-    auto *delay = new QTimer(this);
-    delay->setSingleShot(true);
-    delay->setInterval(120);
-    connect(m_filter, &QLineEdit::textChanged, delay, qOverload<>(&QTimer::start));
-    connect(delay, &QTimer::timeout, this, [this] { applyFilter(m_filter->text()); });
+    connect(m_filter, &FilterField::filterEdited, this, [this](const QString &text) { applyFilter(text); });
+    connect(m_filter, &FilterField::errorChanged, this, [this](const QString &error) {
+        m_filterError->setText(error);
+        m_filterError->setVisible(!error.isEmpty());
+    });
     connect(m_freeze, &QAction::toggled, this, &ViewPanel::setFrozen);
     connect(copyAction, &QAction::triggered, this, &ViewPanel::copy);
 }
@@ -122,9 +136,7 @@ void ViewPanel::setFrozen(bool frozen)
 
 void ViewPanel::setLosses(const QString &text)
 {
-    QPalette tinted = palette();
-    tinted.setColor(QPalette::WindowText, shades(palette()).warning);
-    m_losses->setPalette(tinted);
+    tint(m_losses, shades(palette()).warning);
     m_losses->setText(text);
     m_losses->setVisible(!text.isEmpty());
 }

@@ -7,15 +7,17 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 class QAction;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 
 namespace radiosonde
 {
+
+class FilterField;
 
 // The lines of a view as they go to a file, a few at a time, so that a long export does not hold up the
 // window.
@@ -57,22 +59,28 @@ Q_SIGNALS:
 
 protected:
     virtual QByteArray selectedText(RowFormat format) const = 0;
+    // Only a text that is right comes here, where setFilterColumns() made it an expression.
     virtual void applyFilter(const QString &text) = 0;
     virtual void applyFreeze(bool frozen) = 0;
 
     QHBoxLayout *strip() const { return m_strip; } // widgets of the view go before the common ones
     void setPicture(QWidget *picture);
+    // From now on the filter is an expression over these columns (core/model/filter.h). `seen` gives values
+    // of a column, for completion.
+    void setFilterColumns(const QList<Column> &columns, std::function<QStringList(qsizetype column)> seen);
     void setCountText(const QString &text); // right of the filter: "12 rows"
 
 private:
     void buildStrip();
+    QLabel *addLine();
     void addExportMenu();
     void copyAs(RowFormat format) const;
 
     ViewSpec m_spec;
     bool m_frozen = false;
     QHBoxLayout *m_strip = nullptr;
-    QLineEdit *m_filter = nullptr;
+    FilterField *m_filter = nullptr;
+    QLabel *m_filterError = nullptr;
     QLabel *m_count = nullptr;
     QLabel *m_losses = nullptr;
     QAction *m_freeze = nullptr;
