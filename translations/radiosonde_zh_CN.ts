@@ -191,6 +191,65 @@
         </message>
     </context>
     <context>
+        <name>Filter</name>
+        <message>
+            <source>this parenthesis closes none</source>
+            <translation>此右括号没有对应的左括号</translation>
+        </message>
+        <message>
+            <source>a condition is missing here</source>
+            <translation>此处缺少条件</translation>
+        </message>
+        <message>
+            <source>more than %1 conditions</source>
+            <translation>条件超过 %1 个</translation>
+        </message>
+        <message>
+            <source>a column's name is missing before “%1”</source>
+            <translation>“%1”之前缺少列名</translation>
+        </message>
+        <message>
+            <source>nested too deeply</source>
+            <translation>嵌套过深</translation>
+        </message>
+        <message>
+            <source>this parenthesis is not closed</source>
+            <translation>此括号没有闭合</translation>
+        </message>
+        <message>
+            <source>there is no column “%1”; put text between quotes</source>
+            <translation>没有名为“%1”的列；文本请放在引号中</translation>
+        </message>
+        <message>
+            <source>there is no column “%1”; did you mean %2?</source>
+            <translation>没有名为“%1”的列；是否指 %2？</translation>
+        </message>
+        <message>
+            <source>a value is missing here</source>
+            <translation>此处缺少值</translation>
+        </message>
+        <message>
+            <source>no regular expression: %1</source>
+            <translation>不是正则表达式：%1</translation>
+        </message>
+        <message>
+            <source>%1 is no time</source>
+            <translation>%1 不是时间</translation>
+        </message>
+        <message>
+            <source>%1 is no size in bytes</source>
+            <translation>%1 不是字节大小</translation>
+        </message>
+        <message>
+            <source>“%1” is no unit</source>
+            <translation>“%1”不是单位</translation>
+        </message>
+        <message>
+            <source>%1 is compared with a number</source>
+            <translation>%1 须与数字比较</translation>
+        </message>
+    </context>
+    <context>
         <name>FrameDecoder</name>
         <message>
             <source>The target talks, but no stub answers there</source>
@@ -437,6 +496,10 @@
             <translation>目标端程序使用另一版本的协议</translation>
         </message>
         <message>
+            <source>The stub can't keep its log there: the file exists, or its folder does not</source>
+            <translation>桩程序无法在那里写日志：文件已存在，或其文件夹不存在</translation>
+        </message>
+        <message>
             <source>The stub ended unasked</source>
             <translation>目标端程序自行退出</translation>
         </message>
@@ -674,38 +737,6 @@
     </context>
     <context>
         <name>Transport</name>
-        <message>
-            <source>targets are local, ssh://HOST, board://NAME and cmd:COMMAND</source>
-            <translation>目标有 local、ssh://HOST、board://NAME 和 cmd:COMMAND</translation>
-        </message>
-        <message>
-            <source>There is no target '%1'</source>
-            <translation>没有目标“%1”</translation>
-        </message>
-        <message>
-            <source>did you mean %1?</source>
-            <translation>您是指 %1 吗？</translation>
-        </message>
-        <message>
-            <source>Virtual boards can't be used here: %1</source>
-            <translation>此处无法使用虚拟开发板：%1</translation>
-        </message>
-        <message>
-            <source>The target cmd: needs a command</source>
-            <translation>目标 cmd: 需要一个命令</translation>
-        </message>
-        <message>
-            <source>as in cmd:docker exec -i NAME sh</source>
-            <translation>例如 cmd:docker exec -i NAME sh</translation>
-        </message>
-        <message>
-            <source>A recording is not a live target: %1</source>
-            <translation>录制文件不是实时目标：%1</translation>
-        </message>
-        <message>
-            <source>A target of the kind %1:// is not supported by this version</source>
-            <translation>此版本不支持 %1:// 类型的目标</translation>
-        </message>
         <message>
             <source>the stub</source>
             <translation>目标端程序</translation>
@@ -2089,6 +2120,22 @@
             <translation>以状态 %1 结束</translation>
         </message>
         <message>
+            <source>targets are %1</source>
+            <translation>目标为 %1</translation>
+        </message>
+        <message>
+            <source>There is no target '%1'</source>
+            <translation>没有目标“%1”</translation>
+        </message>
+        <message>
+            <source>A recording is not a live target: %1</source>
+            <translation>录制文件不是实时目标：%1</translation>
+        </message>
+        <message>
+            <source>A target of the kind %1:// is not supported by this version</source>
+            <translation>此版本不支持 %1:// 类型的目标</translation>
+        </message>
+        <message>
             <source>There is no place on the target that the stub can run from: %1</source>
             <translation>目标上没有可以运行目标端程序的位置：%1</translation>
         </message>
@@ -2205,6 +2252,26 @@
             <translation>请以 root 登录</translation>
         </message>
         <message>
+            <source>'%1' names no virtual board</source>
+            <translation>“%1”不是虚拟板的名称</translation>
+        </message>
+        <message>
+            <source>as in board://arm64</source>
+            <translation>例如 board://arm64</translation>
+        </message>
+        <message>
+            <source>Virtual boards can't be used here: %1</source>
+            <translation>此处无法使用虚拟开发板：%1</translation>
+        </message>
+        <message>
+            <source>The target cmd: needs a command</source>
+            <translation>目标 cmd: 需要一个命令</translation>
+        </message>
+        <message>
+            <source>as in cmd:docker exec -i NAME sh</source>
+            <translation>例如 cmd:docker exec -i NAME sh</translation>
+        </message>
+        <message>
             <source>Values</source>
             <translation>数值</translation>
         </message>
@@ -2311,6 +2378,18 @@
         <message>
             <source>%1; instead came: %2</source>
             <translation>%1；收到的却是：%2</translation>
+        </message>
+        <message>
+            <source>the target hides the addresses of its kernel</source>
+            <translation>目标隐藏了其内核的地址</translation>
+        </message>
+        <message>
+            <source>Allow it with `sysctl kernel.kptr_restrict=0`, or give the user CAP_SYSLOG</source>
+            <translation>用 `sysctl kernel.kptr_restrict=0` 允许，或授予用户 CAP_SYSLOG</translation>
+        </message>
+        <message>
+            <source>the target's /proc/kallsyms lists no symbols</source>
+            <translation>目标的 /proc/kallsyms 没有列出符号</translation>
         </message>
         <message>
             <source>Loading into the kernel</source>
@@ -2521,6 +2600,29 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
         <message>
             <source>%1, %2 older ones gave way</source>
             <translation>%1，%2 个较早的已被丢弃</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::FilterField</name>
+        <message>
+            <source>Filter ( / )</source>
+            <translation>筛选 ( / )</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Text that must occur</source>
+            <translation>必须出现的文本</translation>
+        </message>
+        <message>
+            <source>Words that a row must have (ssh, -ssh must not occur), and conditions on columns:
+%1 = 1 and not (comm ~ "^ssh" or reads &gt; 10), 10ms, 4KiB
+Ctrl+Space completes</source>
+            <translation>行必须包含的词（ssh；-ssh 表示不得出现），以及对列的条件：
+%1 = 1 and not (comm ~ "^ssh" or reads &gt; 10)、10ms、4KiB
+Ctrl+空格 补全</translation>
         </message>
     </context>
     <context>
@@ -3602,18 +3704,6 @@ up to here: %4 %</source>
     </context>
     <context>
         <name>radiosonde::ViewPanel</name>
-        <message>
-            <source>Filter ( / )</source>
-            <translation>筛选 ( / )</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>筛选</translation>
-        </message>
-        <message>
-            <source>Words that a row must have: sshd, comm:sshd in one column, -sshd must not occur</source>
-            <translation>行中必须包含的词：sshd；comm:sshd 仅限某一列；-sshd 表示不得出现</translation>
-        </message>
         <message>
             <source>Freeze</source>
             <translation>冻结</translation>
