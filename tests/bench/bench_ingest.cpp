@@ -4,6 +4,7 @@
 #include "app/run/probe_library.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/quiet_observer.h"
+#include "tests/unit/transport/ssh_fixture.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -53,7 +54,7 @@ double ownCpuSeconds()
     return double(time.tv_sec) + double(time.tv_nsec) / 1e9;
 }
 
-void measure(int eventBytes, long perSecond)
+void measure(int eventBytes, long perSecond, const QString &target = u"local"_s)
 {
     const pid_t generator = startGenerator(perSecond);
     const auto source = findProbe(QStringLiteral(RADIOSONDE_BENCH_PROBES "/ingest.bpf.c"));
@@ -61,6 +62,7 @@ void measure(int eventBytes, long perSecond)
         return;
     QTemporaryDir folder;
     RunRequest request;
+    request.target = target;
     request.probe = source->name;
     request.fileName = source->fileName;
     request.source = "#define EVENT_BYTES " + QByteArray::number(eventBytes) + '\n' + source->source;
@@ -99,6 +101,25 @@ void measure(int eventBytes, long perSecond)
     std::fflush(stdout);
 }
 
+// This machine as the target of an sshd of its own.
+void measureOverSsh()
+{
+    if (const QString why = SshServer::whyNot(); !why.isEmpty()) {
+        std::printf("  over ssh: %s\n", qUtf8Printable(why));
+        return;
+    }
+    const SshHome home;
+    SshServer server({.authorized = home.makeKey(u".ssh/id_ed25519"_s)});
+    if (!server.start()) {
+        std::printf("  over ssh: %s\n", qUtf8Printable(server.log()));
+        return;
+    }
+    home.write(u".ssh/known_hosts"_s, server.knownHostsLine());
+    printHeading(u"the same over loopback ssh"_s);
+    measure(64, 300'000, server.url());
+    measure(64, 0, server.url());
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -113,5 +134,6 @@ int main(int argc, char **argv)
         measure(bytes, 100'000);
         measure(bytes, 0);
     }
+    measureOverSsh();
     return 0;
 }
