@@ -3,7 +3,7 @@
 // session.
 #include "app/run/probe_library.h"
 #include "tests/bench/figures.h"
-#include "tests/bench/quiet_observer.h"
+#include "tests/bench/timed_run.h"
 
 #include <QCoreApplication>
 
@@ -21,17 +21,6 @@ namespace
 
 constexpr int rounds = 11;
 
-class TurnaroundObserver : public QuietObserver
-{
-public:
-    double compiled = 0;
-    Result<> accept(const QList<ViewSpec> &) override
-    {
-        compiled = now();
-        return {};
-    }
-};
-
 struct Turnaround
 {
     Figures object;
@@ -46,25 +35,13 @@ void runOnce(const ProbeSource &source, RunEnvironment &environment, Turnaround 
     request.fileName = source.fileName;
     request.source = source.source;
     request.durationNs = 200'000'000;
-    TurnaroundObserver observer;
-    double attached = 0;
-    double data = 0;
-    observer.onBegin = [&] { attached = now(); };
-    observer.onData = [&] { data = now(); };
-    const double begin = now();
-    ProbeRun run(request, environment, observer);
-    run.start();
-    const RunSummary summary = run.wait();
-    if (summary.error) {
-        std::printf("  %s: %s\n", qUtf8Printable(source.name), qUtf8Printable(describe(*summary.error)));
+    const std::optional<TimedRun> timed = timeRun(request, environment);
+    if (!timed || figures == nullptr)
         return;
-    }
-    if (figures == nullptr)
-        return;
-    figures->object.add((observer.compiled - begin) * 1e3);
-    figures->attached.add((attached - observer.compiled) * 1e3);
-    if (data > 0)
-        figures->data.add((data - begin) * 1e3);
+    figures->object.add(timed->compiled);
+    figures->attached.add(timed->attached - timed->compiled);
+    if (timed->data)
+        figures->data.add(*timed->data);
 }
 
 void measure(const QString &name)
