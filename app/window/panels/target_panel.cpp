@@ -50,7 +50,7 @@ TargetPanel::TargetPanel(TargetHub &hub, QWidget *parent)
     m_tree->header()->setMinimumSectionSize(8);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_tree->header()->setMaximumSectionSize(150);
+    m_tree->header()->setMaximumSectionSize(96);
     auto *add = flatButton(u"new"_s, tr("New target..."));
     auto *more = flatButton(u"palette"_s, tr("Actions"));
     auto *buttons = new QHBoxLayout;
