@@ -12,6 +12,16 @@
         </message>
     </context>
     <context>
+        <name>radiosonde::CallList</name>
+        <message numerus="yes">
+            <source>%n call(s)</source>
+            <translation>
+                <numerusform>%n call</numerusform>
+                <numerusform>%n calls</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::EventPanel</name>
         <message numerus="yes">
             <source>%n event(s)</source>

@@ -119,6 +119,14 @@
             <translation>可用的有 %1</translation>
         </message>
         <message>
+            <source>the target is back after %1 s</source>
+            <translation>目标在 %1 秒后恢复</translation>
+        </message>
+        <message>
+            <source>%1; trying again in %2 s</source>
+            <translation>%1；%2 秒后重试</translation>
+        </message>
+        <message>
             <source>the buffer %1 was enlarged to %2 KiB</source>
             <translation>缓冲区 %1 已扩大到 %2 KiB</translation>
         </message>
@@ -460,6 +468,21 @@
         <message>
             <source>a snapshot is too large for a recording</source>
             <translation>快照过大，无法录制</translation>
+        </message>
+    </context>
+    <context>
+        <name>Run</name>
+        <message>
+            <source>The log %1 can't be written: %2</source>
+            <translation>无法写入日志 %1：%2</translation>
+        </message>
+        <message>
+            <source>the run goes on without it</source>
+            <translation>运行将在没有日志的情况下继续</translation>
+        </message>
+        <message>
+            <source>the target is back, but the run can't go on: %1</source>
+            <translation>目标已恢复，但运行无法继续：%1</translation>
         </message>
     </context>
     <context>
@@ -1336,8 +1359,8 @@
             <translation>输出一个 JSON 对象。</translation>
         </message>
         <message>
-            <source>Where to run: a saved target's name, local, ssh://[user@]host, board://arm64, cmd:COMMAND, or file:PATH to replay a recording.</source>
-            <translation>在何处运行：已保存目标的名称、local、ssh://[user@]host、board://arm64、cmd:COMMAND，或用 file:PATH 回放录制文件。</translation>
+            <source>Where to run: a saved target's name, local, ssh://[user@]host, board://arm64, cmd:COMMAND, or file:PATH to replay a recording; may be repeated.</source>
+            <translation>在哪里运行：已保存目标的名称、local、ssh://[user@]host、board://arm64、cmd:COMMAND，或用 file:PATH 回放录制；可重复给出。</translation>
         </message>
         <message>
             <source>End after so many seconds; without it, at Ctrl-C.</source>
@@ -1364,6 +1387,18 @@
             <translation>同时将此次运行录制到文件。</translation>
         </message>
         <message>
+            <source>Append an account of every call made on the target to a file.</source>
+            <translation>把在目标上进行的每个调用的记录追加到文件。</translation>
+        </message>
+        <message>
+            <source>Let the stub keep such an account as well, in a file of the target.</source>
+            <translation>让桩程序也在目标的一个文件中保存这样的记录。</translation>
+        </message>
+        <message>
+            <source>Try a target again whose link is lost, until it is back or the run ends.</source>
+            <translation>链路丢失的目标会不断重试，直到恢复或运行结束。</translation>
+        </message>
+        <message>
             <source>Attach this alternative of the probe's programs, no other.</source>
             <translation>只附加探针程序的这一备选方案。</translation>
         </message>
@@ -1382,6 +1417,14 @@
         <message>
             <source>--ring-size takes a power of two from 4096 on, not %1</source>
             <translation>--ring-size 需要不小于 4096 的 2 的幂，而不是 %1</translation>
+        </message>
+        <message>
+            <source>the target %1 is named twice</source>
+            <translation>目标 %1 给出了两次</translation>
+        </message>
+        <message>
+            <source>a recording is replayed by itself, not beside other targets</source>
+            <translation>录制只能单独回放，不能与其他目标一起</translation>
         </message>
         <message>
             <source>Runs PROBE, a name of the library or a .bpf.c file, and prints what it sees.</source>
@@ -1522,6 +1565,30 @@
         <message>
             <source>there is no probe called %1</source>
             <translation>没有名为 %1 的探针</translation>
+        </message>
+        <message>
+            <source>It calls itself %1 now, not %2</source>
+            <translation>它现在自称 %1，而不是 %2</translation>
+        </message>
+        <message>
+            <source>It was started anew</source>
+            <translation>它已重新启动</translation>
+        </message>
+        <message>
+            <source>Its kernel is %1 now, not %2</source>
+            <translation>它的内核现在是 %1，而不是 %2</translation>
+        </message>
+        <message>
+            <source>Its kernel %1 is another build</source>
+            <translation>它的内核 %1 是另一个构建</translation>
+        </message>
+        <message>
+            <source>%1 came back as another machine (Linux %2, %3): its data does not fit to what came before</source>
+            <translation>%1 恢复后成了另一台机器（Linux %2，%3）：其数据与之前的不相符</translation>
+        </message>
+        <message>
+            <source>run the probe again</source>
+            <translation>请重新运行探针</translation>
         </message>
         <message>
             <source>%1 is a recording of %2, not of %3</source>
@@ -1682,6 +1749,14 @@
         <message>
             <source>this program did not keep up</source>
             <translation>本程序未能及时处理</translation>
+        </message>
+        <message>
+            <source>Nothing is known from %1 to %2 (%3): the link was down</source>
+            <translation>%1 至 %2（%3）之间情况未知：链路中断</translation>
+        </message>
+        <message>
+            <source>%1; there were %2 such holes</source>
+            <translation>%1；这样的空洞共有 %2 个</translation>
         </message>
         <message>
             <source>losses not known</source>
@@ -2533,6 +2608,94 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
         </message>
     </context>
     <context>
+        <name>radiosonde::CallList</name>
+        <message>
+            <source>Calls on the target</source>
+            <translation>目标上的调用</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Text that a call must have in any column</source>
+            <translation>调用的任一列必须包含的文字</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy the selected calls, or all (Ctrl+C)</source>
+            <translation>复制所选调用，或全部 (Ctrl+C)</translation>
+        </message>
+        <message>
+            <source>Save...</source>
+            <translation>保存...</translation>
+        </message>
+        <message>
+            <source>Save the calls that are shown to a file</source>
+            <translation>把显示的调用保存到文件</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n call(s)</source>
+            <translation>
+                <numerusform>%n 个调用</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Save the calls</source>
+            <translation>保存调用</translation>
+        </message>
+        <message>
+            <source>Logs (*.log);;All files (*)</source>
+            <translation>日志 (*.log);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>The calls were saved to %1</source>
+            <translation>调用已保存到 %1</translation>
+        </message>
+        <message>
+            <source>%1 can't be written: %2</source>
+            <translation>无法写入 %1：%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::CallModel</name>
+        <message>
+            <source>never answered</source>
+            <translation>没有回应</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>调用</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>用时</translation>
+        </message>
+        <message>
+            <source>Out</source>
+            <translation>发出</translation>
+        </message>
+        <message>
+            <source>In</source>
+            <translation>收到</translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::CodeEditor</name>
         <message>
             <source>Source</source>
@@ -2572,6 +2735,10 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
     </context>
     <context>
         <name>radiosonde::EventModel</name>
+        <message>
+            <source>Nothing is known of %1: the link was down</source>
+            <translation>%1 内情况未知：链路中断</translation>
+        </message>
         <message>
             <source>Time</source>
             <translation>时间</translation>
@@ -2757,6 +2924,33 @@ up to here: %4 %</source>
         </message>
     </context>
     <context>
+        <name>radiosonde::LinkBar</name>
+        <message>
+            <source>&amp;Reconnect now</source>
+            <translation>立即重新连接(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Try to reach the target at once, without waiting (Alt+R)</source>
+            <translation>不等待，立即尝试连接目标 (Alt+R)</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>End the run; what has come is kept</source>
+            <translation>结束运行；已收到的内容会保留</translation>
+        </message>
+        <message>
+            <source>%1. What came before is kept. Attempt %2 is under way.</source>
+            <translation>%1。之前的内容已保留。正在进行第 %2 次尝试。</translation>
+        </message>
+        <message>
+            <source>%1. What came before is kept. Next attempt in %2 s.</source>
+            <translation>%1。之前的内容已保留。%2 秒后再次尝试。</translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::LossReport</name>
         <message>
             <source>%1 records lost: %2</source>
@@ -2788,6 +2982,10 @@ up to here: %4 %</source>
         <message>
             <source>Session log</source>
             <translation>会话日志</translation>
+        </message>
+        <message>
+            <source>Calls on the target</source>
+            <translation>目标上的调用</translation>
         </message>
         <message>
             <source>Problems (%1)</source>
@@ -2933,6 +3131,14 @@ up to here: %4 %</source>
             <translation>观察(&amp;W)：仅显示视图</translation>
         </message>
         <message>
+            <source>Side &amp;by side</source>
+            <translation>并排(&amp;B)</translation>
+        </message>
+        <message>
+            <source>The runs of one probe on several targets side by side (F7)</source>
+            <translation>同一探针在多个目标上的运行并排显示 (F7)</translation>
+        </message>
+        <message>
             <source>&amp;Search the probes</source>
             <translation>搜索探针(&amp;S)</translation>
         </message>
@@ -2965,6 +3171,10 @@ up to here: %4 %</source>
             <translation>运行</translation>
         </message>
         <message>
+            <source>Run %1 on %2 targets</source>
+            <translation>在 %2 个目标上运行 %1</translation>
+        </message>
+        <message>
             <source>Run %1</source>
             <translation>运行 %1</translation>
         </message>
@@ -2987,6 +3197,10 @@ up to here: %4 %</source>
         <message>
             <source>The buffer %1 was enlarged to %2</source>
             <translation>缓冲区 %1 已扩大到 %2</translation>
+        </message>
+        <message>
+            <source>The target is back</source>
+            <translation>目标已恢复</translation>
         </message>
         <message>
             <source>Ended after %1</source>
@@ -3291,6 +3505,10 @@ up to here: %4 %</source>
             <translation>正在运行</translation>
         </message>
         <message>
+            <source>link lost</source>
+            <translation>链路丢失</translation>
+        </message>
+        <message>
             <source>stopping</source>
             <translation>正在停止</translation>
         </message>
@@ -3479,6 +3697,10 @@ up to here: %4 %</source>
         <message>
             <source>Here</source>
             <translation>此处</translation>
+        </message>
+        <message>
+            <source>Tick several targets to run a probe on all of them at once</source>
+            <translation>勾选多个目标即可同时在它们上面运行探针</translation>
         </message>
         <message>
             <source>connecting</source>

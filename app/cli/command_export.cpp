@@ -47,7 +47,7 @@ int commandExport(const QStringList &argumentList)
     Interruptor stop;
     RunPrinter printer(*format, output->fd(), stop);
     ProbeRun replay(request, environment, printer);
-    const StopSignals stopSignals(stop, &replay);
+    const StopSignals stopSignals(stop, {&replay});
     replay.start();
     return printer.conclude(replay.wait());
 }

@@ -8,8 +8,13 @@
 #include "app/cli/types_options.h"
 #include "app/run/probe_library.h"
 #include "app/run/replay_run.h"
+#include "core/export/text_grid.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include <vector>
 
 namespace radiosonde
 {
@@ -28,7 +33,7 @@ void addOptions(Arguments &arguments)
 {
     arguments.addOption(u"target"_s,
                         tr("Where to run: a saved target's name, local, ssh://[user@]host, board://arm64, "
-                           "cmd:COMMAND, or file:PATH to replay a recording."),
+                           "cmd:COMMAND, or file:PATH to replay a recording; may be repeated."),
                         u"TARGET"_s);
     arguments.addOption(u"duration"_s, tr("End after so many seconds; without it, at Ctrl-C."), u"S"_s);
     arguments.addOption(u"interval"_s, tr("Seconds between snapshots of maps (1)."), u"S"_s);
@@ -37,6 +42,12 @@ void addOptions(Arguments &arguments)
     arguments.addOption(u"format"_s, tr("table, json, csv or folded (table)."), u"F"_s);
     arguments.addOption(u"output"_s, tr("Write the data to a file instead of stdout."), u"FILE"_s);
     arguments.addOption(u"record"_s, tr("Keep a recording of the run in a file as well."), u"FILE"_s);
+    arguments.addOption(u"log"_s, tr("Append an account of every call made on the target to a file."),
+                        u"FILE"_s);
+    arguments.addOption(u"target-log"_s,
+                        tr("Let the stub keep such an account as well, in a file of the target."), u"FILE"_s);
+    arguments.addOption(u"reconnect"_s,
+                        tr("Try a target again whose link is lost, until it is back or the run ends."));
     arguments.addOption(u"alternative"_s, tr("Attach this alternative of the probe's programs, no other."),
                         u"NAME"_s);
     addTypesOptions(arguments);
@@ -101,10 +112,9 @@ Result<> readProbe(const QString &probe, RunRequest &request)
     return {};
 }
 
-Result<RunRequest> readRequest(const Arguments &arguments)
+Result<> readTarget(const QString &given, const Arguments &arguments, RunRequest &request)
 {
-    RunRequest request;
-    const Result<TargetChoice> target = chooseTarget(arguments.value(u"target"_s));
+    const Result<TargetChoice> target = chooseTarget(given);
     if (!target)
         return std::unexpected(target.error());
     request.target = target->url;
@@ -113,7 +123,18 @@ Result<RunRequest> readRequest(const Arguments &arguments)
     if (!types)
         return std::unexpected(types.error());
     request.kernelTypes = *types;
+    return {};
+}
+
+Result<RunRequest> readRequest(const QString &target, const Arguments &arguments)
+{
+    RunRequest request;
+    if (const Result<> known = readTarget(target, arguments, request); !known)
+        return std::unexpected(known.error());
     request.recordPath = arguments.value(u"record"_s);
+    request.logPath = arguments.value(u"log"_s);
+    request.targetLog = arguments.value(u"target-log"_s);
+    request.reconnect = arguments.has(u"reconnect"_s);
     request.alternative = arguments.value(u"alternative"_s);
     request.perfBuffers = arguments.has(u"perf-buffers"_s);
     for (const auto read : {readParameters, readTimes, readRingSize}) {
@@ -125,15 +146,74 @@ Result<RunRequest> readRequest(const Arguments &arguments)
     return request;
 }
 
-int run(const RunRequest &request, ExportFormat format, int fd)
+QString nameOf(const RunRequest &request)
+{
+    return request.targetName.isEmpty() ? request.target : request.targetName;
+}
+
+// "trace.rsrec" for "board-7" is "trace-board-7.rsrec".
+QString recordPathFor(const QString &path, const QString &target)
+{
+    if (path.isEmpty())
+        return path;
+    static const QRegularExpression unfit(u"[^A-Za-z0-9._-]+"_s);
+    const QFileInfo file(path);
+    const QString suffix = file.suffix().isEmpty() ? QString() : u'.' + file.suffix();
+    return path.chopped(suffix.size()) + u'-' + QString(target).replace(unfit, u"-"_s) + suffix;
+}
+
+// One request for each target.
+Result<std::vector<RunRequest>> readRequests(const Arguments &arguments)
+{
+    QStringList targets = arguments.values(u"target"_s);
+    if (targets.isEmpty())
+        targets.append(QString());
+    std::vector<RunRequest> requests;
+    for (const QString &target : std::as_const(targets)) {
+        Result<RunRequest> request = readRequest(target, arguments);
+        if (!request)
+            return std::unexpected(request.error());
+        for (const RunRequest &other : requests) {
+            if (other.target == request->target)
+                return fail(ErrorKind::Usage, tr("the target %1 is named twice").arg(target));
+        }
+        if (targets.size() > 1 && !recordingPath(request->target).isEmpty())
+            return fail(ErrorKind::Usage, tr("a recording is replayed by itself, not beside other targets"));
+        if (targets.size() > 1)
+            request->recordPath = recordPathFor(request->recordPath, nameOf(*request));
+        requests.push_back(*std::move(request));
+    }
+    return requests;
+}
+
+// All at once; the exit status is that of the first target, in the order given, that failed.
+int run(const std::vector<RunRequest> &requests, ExportFormat format, int fd)
 {
     RunEnvironment environment;
     Interruptor stop;
-    RunPrinter printer(format, fd, stop);
-    ProbeRun probeRun(request, environment, printer);
-    const StopSignals stopSignals(stop, &probeRun);
-    probeRun.start();
-    return printer.conclude(probeRun.wait());
+    RunPrinter::Shared shared;
+    for (const RunRequest &request : requests)
+        shared.nameWidth = qMax(shared.nameWidth, terminalWidth(nameOf(request)));
+    std::vector<std::unique_ptr<RunPrinter>> printers;
+    std::vector<std::unique_ptr<ProbeRun>> runs;
+    std::vector<ProbeRun *> toStop;
+    for (const RunRequest &request : requests) {
+        std::optional<RunPrinter::Whose> whose;
+        if (requests.size() > 1)
+            whose.emplace(shared, request.target, nameOf(request));
+        printers.push_back(std::make_unique<RunPrinter>(format, fd, stop, whose));
+        runs.push_back(std::make_unique<ProbeRun>(request, environment, *printers.back()));
+        toStop.push_back(runs.back().get());
+    }
+    const StopSignals stopSignals(stop, toStop);
+    for (const auto &each : runs)
+        each->start();
+    int status = 0;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const int own = printers[i]->conclude(runs[i]->wait());
+        status = status == 0 ? own : status;
+    }
+    return status;
 }
 
 } // namespace
@@ -145,9 +225,9 @@ int commandRun(const QStringList &argumentList)
     addOptions(arguments);
     if (const auto status = arguments.read(argumentList, 1, 1))
         return *status;
-    const Result<RunRequest> request = readRequest(arguments);
-    if (!request)
-        return report(request.error());
+    const Result<std::vector<RunRequest>> requests = readRequests(arguments);
+    if (!requests)
+        return report(requests.error());
     const Result<ExportFormat> format =
         readFormat(arguments.has(u"format"_s) ? arguments.value(u"format"_s) : u"table"_s);
     if (!format)
@@ -155,7 +235,7 @@ int commandRun(const QStringList &argumentList)
     const Result<OutputFile> output = OutputFile::open(arguments.value(u"output"_s));
     if (!output)
         return report(output.error());
-    return run(*request, *format, output->fd());
+    return run(*requests, *format, output->fd());
 }
 
 } // namespace radiosonde

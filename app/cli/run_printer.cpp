@@ -31,6 +31,14 @@ bool readerIsGone(int fd)
     return poll(&wait, 1, 0) > 0 && (wait.revents & (POLLERR | POLLNVAL)) != 0;
 }
 
+std::shared_ptr<LineLabel> labelOf(ExportFormat format, const std::optional<RunPrinter::Whose> &whose)
+{
+    if (!whose)
+        return {};
+    return std::make_shared<LineLabel>(format, whose->shared.output, whose->target, whose->name,
+                                       whose->shared.nameWidth);
+}
+
 } // namespace
 
 Result<ExportFormat> readFormat(const QString &name)
@@ -43,9 +51,39 @@ Result<ExportFormat> readFormat(const QString &name)
                     .arg(exportFormatNames().join(QStringLiteral(", "))));
 }
 
-RunPrinter::RunPrinter(ExportFormat format, int fd, const Interruptor &stop)
-    : m_format(format), m_fd(fd), m_questions(stop), m_exporter(makeExporter(format, fd, terminalColumns(fd)))
+RunPrinter::RunPrinter(ExportFormat format, int fd, const Interruptor &stop,
+                       const std::optional<Whose> &whose)
+    : m_whose(whose), m_format(format), m_fd(fd), m_questions(stop),
+      m_exporter(makeExporter(format, fd, terminalColumns(fd), labelOf(format, whose)))
 {
+}
+
+void RunPrinter::say(const QString &text) const
+{
+    printError(m_whose ? escapeControl(m_whose->name) + QStringLiteral(": ") + text : text);
+}
+
+int RunPrinter::report(const Error &error) const
+{
+    say(describe(error));
+    return exitCode(error.kind);
+}
+
+std::unique_lock<std::mutex> RunPrinter::lockTerminal() const
+{
+    return m_whose ? std::unique_lock(m_whose->shared.terminal) : std::unique_lock<std::mutex>();
+}
+
+std::optional<QString> RunPrinter::answer(const SecretQuestion &question)
+{
+    const auto lock = lockTerminal();
+    return m_questions.answer(question);
+}
+
+bool RunPrinter::trust(const HostKeyQuestion &question)
+{
+    const auto lock = lockTerminal();
+    return m_questions.trust(question);
 }
 
 void RunPrinter::diagnostics(const QList<Diagnostic> &diagnostics)
@@ -77,13 +115,31 @@ void RunPrinter::recording(const RecordingState &state)
     report(*state.error);
 }
 
+void RunPrinter::link(const LinkState &state)
+{
+    if (state.phase == LinkPhase::Up)
+        say((QStringList{QCoreApplication::translate("CommandLine", "the target is back after %1 s")
+                             .arg(double(state.downNs) / 1e9, 0, 'f', 1)} +
+             state.news)
+                .join(QStringLiteral("; ")));
+    else if (state.phase == LinkPhase::Down)
+        say(QCoreApplication::translate("CommandLine", "%1; trying again in %2 s")
+                .arg(describe(state.reason))
+                .arg(double(state.retryMs) / 1e3, 0, 'f', 1));
+}
+
+void RunPrinter::warning(const Error &error)
+{
+    say(describe(error));
+}
+
 void RunPrinter::attached(const Plan &plan)
 {
     for (const StreamSpec &stream : plan.streams) {
         if (stream.enlarged)
-            printError(QCoreApplication::translate("CommandLine", "the buffer %1 was enlarged to %2 KiB")
-                           .arg(escapeControl(stream.map))
-                           .arg(stream.maxEntries / 1024));
+            say(QCoreApplication::translate("CommandLine", "the buffer %1 was enlarged to %2 KiB")
+                    .arg(escapeControl(stream.map))
+                    .arg(stream.maxEntries / 1024));
     }
 }
 

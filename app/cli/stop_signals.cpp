@@ -12,17 +12,18 @@ namespace
 
 // A signal handler gets no argument, so what it needs has to stand here.
 std::atomic<Interruptor *> waitToStop = nullptr;
-std::atomic<ProbeRun *> runToStop = nullptr;
+std::atomic<const std::vector<ProbeRun *> *> runsToStop = nullptr;
 std::atomic<int> signalsSeen = 0;
 
 void onSignal(int number)
 {
     if (Interruptor *wait = waitToStop.load())
         wait->interrupt();
-    ProbeRun *run = runToStop.load();
+    const std::vector<ProbeRun *> *runs = runsToStop.load();
     const bool first = signalsSeen.fetch_add(1) == 0;
-    if (run != nullptr) {
-        first ? run->stop() : run->abort();
+    if (runs != nullptr && !runs->empty()) {
+        for (ProbeRun *run : *runs)
+            first ? run->stop() : run->abort();
     } else if (!first) {
         std::signal(number, SIG_DFL);
         std::raise(number);
@@ -40,10 +41,10 @@ void handle(void (*handler)(int))
 
 } // namespace
 
-StopSignals::StopSignals(Interruptor &stop, ProbeRun *run)
+StopSignals::StopSignals(Interruptor &stop, std::vector<ProbeRun *> runs) : m_runs(std::move(runs))
 {
     waitToStop = &stop;
-    runToStop = run;
+    runsToStop = &m_runs;
     signalsSeen = 0;
     handle(onSignal);
 }
@@ -51,7 +52,7 @@ StopSignals::StopSignals(Interruptor &stop, ProbeRun *run)
 StopSignals::~StopSignals()
 {
     handle(SIG_DFL);
-    runToStop = nullptr;
+    runsToStop = nullptr;
     waitToStop = nullptr;
 }
 

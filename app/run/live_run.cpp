@@ -25,9 +25,9 @@ qint64 steadyNow()
 } // namespace
 
 LiveRun::LiveRun(const RunRequest &request, RunEnvironment &environment, RunObserver &observer,
-                 RunRecorder &recorder, const Interruptor &stop, const Interruptor &abort)
+                 RunRecorder &recorder, Controls &controls)
     : m_request(request), m_environment(environment), m_observer(observer), m_recorder(recorder),
-      m_stop(stop), m_abort(abort)
+      m_controls(controls), m_audit(std::make_shared<RunAudit>(request, observer))
 {
 }
 
@@ -35,61 +35,81 @@ LiveRun::~LiveRun() = default;
 
 RunSummary LiveRun::run()
 {
-    RunPreparation preparation(m_request, m_environment, m_observer, m_stop);
-    Result<PreparedRun> prepared = preparation.prepare();
-    if (!prepared) {
-        m_summary.error = prepared.error();
+    auto epoch = openEpoch(m_observer, m_controls.stop);
+    if (!epoch) {
+        m_summary.error = epoch.error();
         return m_summary;
     }
-    m_prepared = *std::move(prepared);
-    m_prepared.lease.session->setListener(this);
-    LivePrograms programs(m_prepared, m_request, m_observer, m_queue);
-    if (const Result<> started = programs.start(m_stop); started) {
-        begin();
-        streamUntilEnd(programs);
-    } else {
-        m_summary.error = started.error();
-    }
-    release(programs);
+    m_epoch = *std::move(epoch);
+    begin();
+    streamUntilEnd();
+    if (m_epoch && !(m_summary.error && m_summary.error->kind == ErrorKind::Lost))
+        m_epoch->release(m_request, m_environment.targets, m_controls.abort);
     return m_summary;
+}
+
+// Reaches the target, loads and attaches. A session that works is given back where the programs do not.
+Result<std::unique_ptr<LiveEpoch>> LiveRun::openEpoch(RunObserver &observer, const Interruptor &stop)
+{
+    RunPreparation preparation(m_request, m_environment, observer, m_audit, stop);
+    Result<PreparedRun> prepared = preparation.prepare();
+    if (!prepared)
+        return std::unexpected(prepared.error());
+    auto epoch = std::make_unique<LiveEpoch>(*std::move(prepared), m_request, observer);
+    const Result<> started = epoch->start(stop);
+    m_audit->tellTrouble();
+    if (started)
+        return epoch;
+    if (started.error().kind != ErrorKind::Lost)
+        epoch->release(m_request, m_environment.targets, m_controls.abort);
+    return std::unexpected(started.error());
 }
 
 // The programs are attached: from here on there is something to see.
 void LiveRun::begin()
 {
+    Plan &plan = m_epoch->plan();
     m_begun = steadyNow();
-    m_prepared.plan.startTime = QDateTime::currentMSecsSinceEpoch() * 1'000'000;
-    m_prepared.plan.target.wallOffset = m_prepared.lease.session->wallOffset();
+    plan.startTime = QDateTime::currentMSecsSinceEpoch() * 1'000'000;
+    plan.target.wallOffset = m_epoch->session().wallOffset();
+    m_heard = plan.startTime - plan.target.wallOffset;
     if (!m_request.recordPath.isEmpty())
         m_recorder.request(m_request.recordPath);
-    m_recorder.update(m_prepared.plan, m_observer);
-    m_observer.attached(m_prepared.plan);
-    m_decoder = std::make_unique<Decoder>(m_prepared.plan, m_observer.sink());
+    m_recorder.update(plan, m_observer);
+    m_observer.attached(plan);
+    m_decoder = std::make_unique<Decoder>(plan, m_observer.sink());
     m_summary.started = true;
 }
 
-void LiveRun::streamUntilEnd(LivePrograms &programs)
+void LiveRun::streamUntilEnd()
 {
-    while (!wantsToEnd()) {
-        pump(static_cast<int>(qMin<qint64>(tickMs, msUntilEnd())));
-        tick();
+    do {
+        while (!wantsToEnd() && !m_epoch->isOver()) {
+            pump(static_cast<int>(qMin<qint64>(tickMs, msUntilEnd())));
+            tick();
+        }
+    } while (m_request.reconnect && !wantsToEnd() && m_epoch->lost() && reconnect(*m_epoch->lost()));
+    if (m_epoch) {
+        detachAndFlush();
+        if (const auto failure = m_epoch->lost())
+            m_summary.error = failure;
+        pump(0);
+    } else {
+        m_durationNs = steadyNow() - m_begun;
     }
-    detachAndFlush(programs);
-    if (const auto failure = m_queue.failure())
-        m_summary.error = failure;
-    pump(0);
     m_summary.end = m_decoder->finish(m_durationNs, !m_summary.error);
     m_recorder.finish(m_summary.end, m_observer);
 }
 
 // The last data is taken after the programs are detached, so nothing that was counted is missing. Chunks must
 // be consumed meanwhile: what stands in a full ring needs credit to come.
-void LiveRun::detachAndFlush(LivePrograms &programs)
+void LiveRun::detachAndFlush()
 {
+    LivePrograms &programs = m_epoch->programs();
     auto flushing = std::async(std::launch::async, [&] {
-        const Result<> detached = programs.detach(m_abort);
+        const Result<> detached = programs.detach(m_controls.abort);
         m_durationNs = steadyNow() - m_begun;
-        return detached ? programs.flush(m_abort) : detached;
+        return detached ? programs.flush(m_controls.abort) : detached;
     });
     const auto flushed = [&] {
         return flushing.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
@@ -102,53 +122,54 @@ void LiveRun::detachAndFlush(LivePrograms &programs)
 
 void LiveRun::pump(int timeoutMs)
 {
-    pollfd waits[] = {{m_queue.fd(), POLLIN, 0}, {m_stop.fd(), POLLIN, 0}};
-    const nfds_t count = m_stop.interrupted() ? 1 : 2;
+    pollfd waits[] = {{m_epoch->fd(), POLLIN, 0}, {m_controls.stop.fd(), POLLIN, 0}};
+    const nfds_t count = m_controls.stop.interrupted() ? 1 : 2;
     ::poll(waits, count, timeoutMs);
     quint64 credit = 0;
-    for (const Chunk &chunk : m_queue.takeAll()) {
-        m_recorder.take(chunk);
-        m_decoder->take(chunk);
+    for (const Chunk &chunk : m_epoch->takeChunks()) {
+        m_heard = qMax(m_heard, chunk.targetTime);
+        take(chunk);
         if (chunk.kind == ChunkKind::Ring || chunk.kind == ChunkKind::Perf)
             credit += static_cast<quint64>(chunk.bytes.size());
     }
     if (credit > 0)
-        m_prepared.lease.session->consumed(credit);
+        m_epoch->session().consumed(credit);
+}
+
+void LiveRun::take(const Chunk &chunk)
+{
+    m_recorder.take(chunk);
+    m_decoder->take(chunk);
 }
 
 void LiveRun::tick()
 {
-    std::optional<StubStatistics> statistics;
-    {
-        const std::scoped_lock lock(m_statisticsMutex);
-        statistics.swap(m_statistics);
-    }
-    if (statistics) {
+    if (const std::optional<StubStatistics> statistics = m_epoch->takeStatistics()) {
+        m_heard = qMax(m_heard, statistics->targetTime);
         m_observer.statistics(*statistics);
         followClock();
     }
-    m_recorder.update(m_prepared.plan, m_observer);
+    m_recorder.update(m_epoch->plan(), m_observer);
+    m_audit->tellTrouble();
 }
 
 // The target's clock drifts and steps against the host's: later times follow the newest estimate.
 void LiveRun::followClock()
 {
-    const qint64 offset = m_prepared.lease.session->wallOffset();
-    if (qAbs(offset - m_prepared.plan.target.wallOffset) < clockToleranceNs)
+    TargetInfo &target = m_epoch->plan().target;
+    const qint64 offset = m_epoch->session().wallOffset();
+    if (qAbs(offset - target.wallOffset) < clockToleranceNs)
         return;
-    m_prepared.plan.target.wallOffset = offset;
+    target.wallOffset = offset;
     Chunk clock;
     clock.kind = ChunkKind::Clock;
     clock.position = static_cast<quint64>(offset);
-    m_recorder.take(clock);
-    m_decoder->take(clock);
+    take(clock);
 }
 
 bool LiveRun::wantsToEnd() const
 {
-    if (m_stop.interrupted() || m_queue.failure() || m_observer.finished())
-        return true;
-    if (!m_prepared.lease.loader->isAlive()) // nothing more will come; detaching tells why
+    if (m_controls.stop.interrupted() || m_observer.finished())
         return true;
     return m_request.durationNs && steadyNow() - m_begun >= *m_request.durationNs;
 }
@@ -159,28 +180,6 @@ qint64 LiveRun::msUntilEnd() const
     if (!m_request.durationNs)
         return tickMs;
     return qMax<qint64>(0, (*m_request.durationNs - (steadyNow() - m_begun) + nsPerMs - 1) / nsPerMs);
-}
-
-// Gives a healthy session back for the next run; one that has failed ends with this run.
-void LiveRun::release(LivePrograms &programs)
-{
-    m_prepared.lease.session->setListener(nullptr);
-    if (m_summary.error && m_summary.error->kind == ErrorKind::Lost)
-        return;
-    const bool clean = programs.unload(m_abort).has_value();
-    if (clean && m_prepared.lease.session->alive() && !m_abort.interrupted())
-        m_environment.targets.giveBack(m_request.target, m_prepared.rights, std::move(m_prepared.lease));
-}
-
-void LiveRun::statistics(const StubStatistics &statistics)
-{
-    const std::scoped_lock lock(m_statisticsMutex);
-    m_statistics = statistics;
-}
-
-void LiveRun::ended(const Error &error)
-{
-    m_queue.fail(error);
 }
 
 } // namespace radiosonde

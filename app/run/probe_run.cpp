@@ -21,17 +21,16 @@ public:
     void run()
     {
         if (!recordingPath(request.target).isEmpty())
-            summary = replayRun(request, observer, stop);
+            summary = replayRun(request, observer, controls.stop);
         else
-            summary = LiveRun(request, environment, observer, recorder, stop, abort).run();
+            summary = LiveRun(request, environment, observer, recorder, controls).run();
     }
 
     const RunRequest request;
     RunEnvironment &environment;
     RunObserver &observer;
     RunRecorder recorder;
-    Interruptor stop;
-    Interruptor abort;
+    LiveRun::Controls controls;
     RunSummary summary;
     std::thread thread;
 };
@@ -54,13 +53,18 @@ void ProbeRun::start()
 
 void ProbeRun::stop() noexcept
 {
-    m->stop.interrupt();
+    m->controls.stop.interrupt();
 }
 
 void ProbeRun::abort() noexcept
 {
-    m->stop.interrupt();
-    m->abort.interrupt();
+    m->controls.stop.interrupt();
+    m->controls.abort.interrupt();
+}
+
+void ProbeRun::reconnectNow() noexcept
+{
+    m->controls.hurry.ring();
 }
 
 RunSummary ProbeRun::wait()

@@ -7,6 +7,7 @@
 #include "core/compiler/client.h"
 #include "core/model/data_sink.h"
 #include "core/symbols/symbol_source.h"
+#include "remote/session/audit.h"
 #include "remote/session/session.h"
 #include "remote/transport/channel.h"
 
@@ -47,6 +48,9 @@ struct RunRequest
         0; // exact size for ring buffers; 0: as in the source, or enlarged to minimumRingBytes
     bool perfBuffers = false; // in the place of ring buffers, as kernels before 5.8 need it
     QString recordPath;       // record from the start; empty: no recording
+    QString logPath;          // append an account of all calls on the target; empty: none
+    QString targetLog;        // the stub keeps one, too, in this file of the target; empty: none
+    bool reconnect = false;   // a link that is lost once the run has begun is tried again, not the run's end
 };
 
 struct RecordingState
@@ -55,6 +59,20 @@ struct RecordingState
     qint64 bytes = 0;
     qint64 startTime = 0;       // ns since 1970
     std::optional<Error> error; // it has ended because of this; the run goes on
+};
+
+enum class LinkPhase : quint8 { Up, Down, Connecting };
+
+// How the link of a run stands that was lost, or is back.
+struct LinkState
+{
+    LinkPhase phase = LinkPhase::Up;
+    Error reason;       // Down, Connecting: why it went, then why the last attempt failed
+    int attempts = 0;   // begun so far
+    qint64 retryMs = 0; // Down: until the next one
+    QStringList news;   // Up: what is different about the target, one sentence each; empty: nothing
+    TargetInfo target;  // Up: as it is now
+    qint64 downNs = 0;  // Up: how long nothing is known of
 };
 
 // Told of a run's course on the run's own thread; must not block for long. In this order: progress,
@@ -77,6 +95,11 @@ public:
     virtual DataSink &sink() = 0;
     virtual void statistics(const StubStatistics &) {}
     virtual void recording(const RecordingState &) {}
+    virtual void warning(const Error &) {} // of something that does not end the run
+    // Of each call that was made on the target, on a session's thread; must not block.
+    virtual void audit(const AuditEntry &) {}
+    // Of runs that reconnect, after begin(). With Up the sink has heard of the hole.
+    virtual void link(const LinkState &) {}
     // Asked several times a second while the run goes on: true ends it in order, as stop() does.
     virtual bool finished() { return false; }
 };
@@ -109,6 +132,8 @@ public:
                            // signal handler.
     void abort() noexcept; // at once; also unblocks an orderly end that a dead target holds up
     RunSummary wait();     // until the run has ended
+
+    void reconnectNow() noexcept; // where the link is down: without waiting for the next attempt's time
 
     // Record from now on, or end the recording. Any thread; the outcome comes through RunObserver::recording.
     void startRecording(const QString &path);

@@ -41,8 +41,9 @@ bool needsAllRights(const Facts &facts)
 } // namespace
 
 RunPreparation::RunPreparation(const RunRequest &request, RunEnvironment &environment, RunObserver &observer,
-                               const Interruptor &stop)
-    : m_request(request), m_environment(environment), m_observer(observer), m_stop(stop)
+                               std::shared_ptr<RunAudit> audit, const Interruptor &stop)
+    : m_request(request), m_environment(environment), m_observer(observer), m_audit(std::move(audit)),
+      m_stop(stop)
 {
 }
 
@@ -111,7 +112,14 @@ Result<> RunPreparation::reconnectWithAllRights()
 
 Result<TargetLease> RunPreparation::connect()
 {
-    return m_environment.targets.acquire(m_request.target, m_prepared.rights, &m_observer, m_stop);
+    TargetPool &pool = m_environment.targets;
+    const QString log = m_audit->nextTargetLog();
+    Result<TargetLease> lease =
+        log.isEmpty() ? pool.acquire(m_request.target, m_prepared.rights, &m_observer, m_stop)
+                      : pool.acquireLogged(m_request.target, m_prepared.rights, log, &m_observer, m_stop);
+    if (lease)
+        lease->session->setAudit(m_audit);
+    return lease;
 }
 
 CompileRequest RunPreparation::compileRequest(Architecture architecture) const

@@ -3,6 +3,7 @@
 
 #include "app/run/kernel_types.h"
 #include "app/run/probe_run.h"
+#include "app/run/run_audit.h"
 
 namespace radiosonde
 {
@@ -23,7 +24,7 @@ class RunPreparation
 {
 public:
     RunPreparation(const RunRequest &request, RunEnvironment &environment, RunObserver &observer,
-                   const Interruptor &stop);
+                   std::shared_ptr<RunAudit> audit, const Interruptor &stop);
     Result<PreparedRun> prepare();
 
 private:
@@ -47,6 +48,7 @@ private:
     const RunRequest &m_request;
     RunEnvironment &m_environment;
     RunObserver &m_observer;
+    std::shared_ptr<RunAudit> m_audit; // of all that is done through the session
     const Interruptor &m_stop;
     KernelTypes m_types;
     PreparedRun m_prepared;

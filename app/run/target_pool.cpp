@@ -33,11 +33,27 @@ Result<TargetLease> TargetPool::acquire(const QString &url, StubRights rights, C
                 return lease;
         }
     }
+    return open(url, optionsFor(rights), observer, interruptor);
+}
+
+Result<TargetLease> TargetPool::acquireLogged(const QString &url, StubRights rights, const QString &targetLog,
+                                              ConnectObserver *observer, const Interruptor &interruptor)
+{
+    SessionOptions options = optionsFor(rights);
+    options.targetLog = targetLog.toUtf8();
+    Result<TargetLease> lease = open(url, options, observer, interruptor);
+    if (lease)
+        lease->logged = true;
+    return lease;
+}
+
+Result<TargetLease> TargetPool::open(const QString &url, const SessionOptions &options,
+                                     ConnectObserver *observer, const Interruptor &interruptor)
+{
     Result<std::unique_ptr<Channel>> channel = openChannel(url, observer, interruptor, m_boards);
     if (!channel)
         return std::unexpected(channel.error());
-    Result<std::unique_ptr<Session>> session =
-        Session::open(*std::move(channel), url, optionsFor(rights), interruptor);
+    Result<std::unique_ptr<Session>> session = Session::open(*std::move(channel), url, options, interruptor);
     if (!session)
         return std::unexpected(session.error());
     Result<std::unique_ptr<Loader>> loader =
@@ -49,8 +65,22 @@ Result<TargetLease> TargetPool::acquire(const QString &url, StubRights rights, C
 
 void TargetPool::giveBack(const QString &url, StubRights rights, TargetLease lease)
 {
+    if (lease.logged)
+        return;
+    lease.session->setAudit(nullptr);
     const std::scoped_lock lock(m_mutex);
     m_idle[{url, rights}].push_back(std::move(lease));
+}
+
+void TargetPool::forget(const QString &url)
+{
+    std::vector<TargetLease> idle;
+    const std::scoped_lock lock(m_mutex);
+    for (const StubRights rights : {StubRights::Tracing, StubRights::All}) {
+        for (TargetLease &lease : m_idle[{url, rights}])
+            idle.push_back(std::move(lease));
+        m_idle[{url, rights}].clear();
+    }
 }
 
 void TargetPool::clear()

@@ -20,6 +20,7 @@ struct TargetLease
 {
     std::unique_ptr<Session> session;
     std::unique_ptr<Loader> loader;
+    bool logged = false; // the stub keeps a log for one run: not for the next one
 };
 
 // What the stub may do on the target: what tracing needs, or all that it was started with. Uprobes want
@@ -38,13 +39,21 @@ public:
     Result<TargetLease> acquire(const QString &url, StubRights rights, ConnectObserver *observer,
                                 const Interruptor &interruptor);
 
+    // A session of its own, whose stub keeps a log in a file of the target that must not exist yet.
+    Result<TargetLease> acquireLogged(const QString &url, StubRights rights, const QString &targetLog,
+                                      ConnectObserver *observer, const Interruptor &interruptor);
+
     // Gives a lease back in working order (nothing loaded). Sessions that have failed are to be dropped
     // instead.
     void giveBack(const QString &url, StubRights rights, TargetLease lease);
 
-    void clear(); // ends all idle sessions
+    void forget(const QString &url); // its idle sessions: the target went away
+    void clear();                    // ends all idle sessions
 
 private:
+    Result<TargetLease> open(const QString &url, const SessionOptions &options, ConnectObserver *observer,
+                             const Interruptor &interruptor);
+
     Boards *m_boards;
     std::mutex m_mutex;
     std::map<std::pair<QString, StubRights>, std::vector<TargetLease>> m_idle;

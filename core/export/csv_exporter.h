@@ -13,7 +13,7 @@ namespace radiosonde
 class CsvExporter : public Exporter
 {
 public:
-    explicit CsvExporter(int fd) : m_output(fd) {}
+    explicit CsvExporter(TextOutput output) : m_output(std::move(output)) {}
 
     void begin(const Plan &plan) override;
     void events(const EventBatch &batch) override;

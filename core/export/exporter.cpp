@@ -89,15 +89,17 @@ Result<> checkFormat(ExportFormat format, const QList<ViewSpec> &views)
                 Export::tr("Formats that would do: %1").arg(others.join(", "_L1)));
 }
 
-std::unique_ptr<Exporter> makeExporter(ExportFormat format, int fd, int terminalColumns)
+std::unique_ptr<Exporter> makeExporter(ExportFormat format, int fd, int terminalColumns,
+                                       std::shared_ptr<LineLabel> label)
 {
+    TextOutput output(fd, std::move(label));
     switch (format) {
     case ExportFormat::Json:
-        return std::make_unique<JsonExporter>(fd);
+        return std::make_unique<JsonExporter>(std::move(output));
     case ExportFormat::Csv:
-        return std::make_unique<CsvExporter>(fd);
+        return std::make_unique<CsvExporter>(std::move(output));
     case ExportFormat::Table:
-        return std::make_unique<TableExporter>(fd, terminalColumns);
+        return std::make_unique<TableExporter>(std::move(output), terminalColumns);
     case ExportFormat::Folded:
         break;
     }

@@ -21,6 +21,8 @@ QStringList exportFormatNames();
 // otherwise.
 Result<> checkFormat(ExportFormat format, const QList<ViewSpec> &views);
 
+class LineLabel;
+
 // A sink that writes text to a file descriptor. Each update is written with as few write(2)s as possible.
 class Exporter : public DataSink
 {
@@ -32,6 +34,8 @@ public:
 
 // For a format that checkFormat() accepts for the views; null for others. `fd` stays the caller's.
 // `terminalColumns` is the width for the format table, 0 when it is not a terminal.
-std::unique_ptr<Exporter> makeExporter(ExportFormat format, int fd, int terminalColumns);
+// `label`: other exporters write to `fd`, too.
+std::unique_ptr<Exporter> makeExporter(ExportFormat format, int fd, int terminalColumns,
+                                       std::shared_ptr<LineLabel> label = {});
 
 } // namespace radiosonde

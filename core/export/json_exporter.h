@@ -15,7 +15,7 @@ class JsonWriter;
 class JsonExporter : public Exporter
 {
 public:
-    explicit JsonExporter(int fd) : m_output(fd) {}
+    explicit JsonExporter(TextOutput output) : m_output(std::move(output)) {}
 
     void begin(const Plan &plan) override;
     void events(const EventBatch &batch) override;

@@ -18,7 +18,7 @@ class TableExporter : public Exporter
 {
 public:
     // `columns`: width of the terminal; 0: not a terminal, lines are not cut.
-    TableExporter(int fd, int columns) : m_output(fd), m_columns(columns) {}
+    TableExporter(TextOutput output, int columns) : m_output(std::move(output)), m_columns(columns) {}
 
     void begin(const Plan &plan) override;
     void events(const EventBatch &batch) override;

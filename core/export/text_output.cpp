@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/export/text_output.h"
 
+#include "core/export/line_label.h"
+
 #include <QCoreApplication>
 
 #include <cerrno>
@@ -40,10 +42,21 @@ void TextOutput::fail(int number)
 
 void TextOutput::flush()
 {
+    if (m_label && !m_closed && !m_buffer.isEmpty()) {
+        const std::scoped_lock lock(m_label->mutex());
+        writeOut(m_label->apply(m_buffer));
+    } else {
+        writeOut(m_buffer);
+    }
+    m_buffer.resize(0); // keeps its memory
+}
+
+void TextOutput::writeOut(const QByteArray &bytes)
+{
     qsizetype done = 0;
-    while (done < m_buffer.size() && !m_closed) {
+    while (done < bytes.size() && !m_closed) {
         const ssize_t written =
-            write(m_fd, m_buffer.constData() + done, static_cast<size_t>(m_buffer.size() - done));
+            write(m_fd, bytes.constData() + done, static_cast<size_t>(bytes.size() - done));
         if (written > 0)
             done += written;
         else if (written == 0)
@@ -51,7 +64,6 @@ void TextOutput::flush()
         else if (errno != EINTR && !(errno == EAGAIN && waitWritable()))
             fail(errno);
     }
-    m_buffer.resize(0); // keeps its memory
 }
 
 void TextOutput::flushIfLarge()

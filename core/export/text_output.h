@@ -5,17 +5,24 @@
 
 #include <QByteArray>
 
+#include <memory>
 #include <optional>
 
 namespace radiosonde
 {
+
+class LineLabel;
 
 // Text on its way to a file descriptor, written with as few write(2)s as possible. The descriptor stays the
 // caller's.
 class TextOutput
 {
 public:
-    explicit TextOutput(int fd) : m_fd(fd) {}
+    // `label`: other outputs write to the same descriptor, and each says whose its lines are. Then only whole
+    // lines are flushed.
+    explicit TextOutput(int fd, std::shared_ptr<LineLabel> label = {}) : m_fd(fd), m_label(std::move(label))
+    {
+    }
 
     // Append here, then flush(). Dropped once closed.
     QByteArray &buffer() { return m_buffer; }
@@ -28,10 +35,12 @@ public:
     const std::optional<Error> &error() const { return m_error; } // empty when the reader has just gone
 
 private:
+    void writeOut(const QByteArray &bytes);
     bool waitWritable();
     void fail(int number);
 
     int m_fd;
+    std::shared_ptr<LineLabel> m_label;
     QByteArray m_buffer;
     bool m_closed = false;
     std::optional<Error> m_error;

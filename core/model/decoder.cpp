@@ -40,6 +40,7 @@ public:
 
 private:
     void addView(const ViewSpec &view, int index);
+    void takeHole(const Chunk &chunk);
     void takeEvents(StreamState &stream, const Chunk &chunk);
     void takeSnapshot(StreamState &stream, const Chunk &chunk);
     qint64 wall(qint64 targetTime) const // hostile times may overflow: as two's complement
@@ -88,7 +89,7 @@ void Decoder::Impl::take(const Chunk &chunk)
         return;
     }
     if (chunk.kind == ChunkKind::Hole) {
-        m_sink.hole(wall(chunk.targetTime), static_cast<qint64>(chunk.position));
+        takeHole(chunk);
         return;
     }
     if (chunk.kind == ChunkKind::Missed) {
@@ -108,6 +109,21 @@ void Decoder::Impl::take(const Chunk &chunk)
         takeSnapshot(found->second, chunk);
     else
         ++m_damaged;
+}
+
+void Decoder::Impl::takeHole(const Chunk &chunk)
+{
+    const qint64 from = wall(chunk.targetTime);
+    m_account.newEpoch(from, m_sink);
+    m_sink.hole(from, static_cast<qint64>(chunk.position));
+    for (auto &[id, stream] : m_streams) {
+        stream.events.newEpoch();
+        for (TableDecoder &table : stream.tables)
+            table.newEpoch();
+        for (HistogramDecoder &histogram : stream.histograms)
+            histogram.newEpoch();
+    }
+    m_lastTime = 0; // the target's clock may have begun anew
 }
 
 void Decoder::Impl::takeEvents(StreamState &stream, const Chunk &chunk)

@@ -29,6 +29,8 @@ public:
     // Gives one batch per view that the span has records of. No allocation per record.
     Outcome take(const Chunk &chunk, qint64 wallOffset, DataSink &sink);
 
+    void newEpoch() { m_carry.clear(); } // the buffers are new ones
+
 private:
     struct View
     {

@@ -40,6 +40,22 @@ void EventStore::append(const EventBatch &batch)
     dropOldest();
 }
 
+void EventStore::hole(qint64 from, qint64 durationNs)
+{
+    Block &block = blockFor(0);
+    const qint64 before = block.size();
+    block.records.push_back({static_cast<quint32>(block.bytes.size()), 0, from});
+    m_bytes += block.size() - before;
+    m_holes.emplace(m_end++, durationNs);
+    dropOldest();
+}
+
+std::optional<qint64> EventStore::holeAt(qint64 number) const
+{
+    const auto found = m_holes.find(number);
+    return found == m_holes.end() ? std::nullopt : std::optional(found->second);
+}
+
 EventStore::Block &EventStore::blockFor(quint32 length)
 {
     if (!m_blocks.empty()) {
@@ -57,11 +73,13 @@ void EventStore::dropOldest()
         m_bytes -= m_blocks.front().size();
         m_blocks.pop_front();
     }
+    m_holes.erase(m_holes.begin(), m_holes.lower_bound(first()));
 }
 
 void EventStore::clear()
 {
     m_blocks.clear();
+    m_holes.clear();
     m_end = 0;
     m_bytes = 0;
 }

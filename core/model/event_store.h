@@ -4,6 +4,8 @@
 #include "core/model/data_sink.h"
 
 #include <deque>
+#include <map>
+#include <optional>
 #include <vector>
 
 namespace radiosonde
@@ -19,6 +21,9 @@ public:
 
     // Appends a copy of the records. `batch.view` is not looked at.
     void append(const EventBatch &batch);
+    // Nothing is known of the time from `from` on for so long. It takes a number as a record does, one
+    // without bytes, so that it stands where it happened.
+    void hole(qint64 from, qint64 durationNs);
     void clear();
 
     const ViewSpec &view() const { return m_view; }
@@ -32,7 +37,9 @@ public:
     // `number` in [first(), end()). Valid until the next append() or clear(). readValue(column, ...) takes
     // the record.
     QByteArrayView record(qint64 number) const;
-    qint64 time(qint64 number) const; // ns since 1970
+    qint64 time(qint64 number) const;                             // ns since 1970
+    std::optional<qint64> holeAt(qint64 number) const;            // how long it is, ns; nothing for a record
+    qsizetype holes() const { return qsizetype(m_holes.size()); } // kept
 
     qint64 bytes() const { return m_bytes; } // of memory held
 
@@ -52,6 +59,7 @@ private:
     ViewSpec m_view;
     qint64 m_maximumBytes;
     std::deque<Block> m_blocks;
+    std::map<qint64, qint64> m_holes; // by number, ns
     qint64 m_end = 0;
     qint64 m_bytes = 0;
 };

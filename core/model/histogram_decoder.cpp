@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 
 namespace radiosonde
 {
@@ -71,7 +72,11 @@ bool HistogramDecoder::take(const Chunk &chunk, qint64 wallTime, DataSink &sink)
         takeEntry(chunk.bytes.constData() + at, update);
     if (m_spec.mapPerSlot)
         takeSlots({}, update);
-    m_state.removeMissing();
+    const QByteArray removed = m_state.removeMissing();
+    for (qsizetype key = 0; m_keySize > 0 && !m_earlier.isEmpty() && key < removed.size(); key += m_keySize)
+        m_earlier.remove(removed.mid(key, m_keySize));
+    if (update.final && m_accumulate == Accumulate::Total)
+        appendEarlier(update);
     m_first = false;
     sink.histogram(update);
     return whole == chunk.bytes.size();
@@ -117,7 +122,8 @@ void HistogramDecoder::takeSlots(const QByteArray &key, HistogramUpdate &update)
         std::all_of(m_counts.begin(), m_counts.end(), [](quint64 count) { return count == 0; });
     const bool total = m_accumulate == Accumulate::Total;
     const bool baseline = m_baseline && m_first;
-    if ((m_before == m_counts && !(total && update.final)) || empty || (baseline && !total))
+    const bool nothing = empty && !(update.final && m_earlier.contains(key));
+    if ((m_before == m_counts && !(total && update.final)) || nothing || (baseline && !total))
         return;
     HistogramUpdate::Histogram histogram{key, m_counts, m_counts};
     bool restarted = false; // fewer than before: the key was deleted and made anew
@@ -125,7 +131,44 @@ void HistogramDecoder::takeSlots(const QByteArray &key, HistogramUpdate &update)
         restarted = restarted || m_counts[slot] < m_before[slot];
     for (std::size_t slot = 0; slot < m_counts.size() && !restarted; ++slot)
         histogram.difference[slot] -= baseline ? m_counts[slot] : m_before[slot];
+    addEarlier(histogram);
     update.histograms.push_back(std::move(histogram));
+}
+
+void HistogramDecoder::newEpoch()
+{
+    m_state.drain([this](const QByteArray &key, const char *value) {
+        std::vector<quint64> counts(m_counts.size());
+        std::memcpy(counts.data(), value, counts.size() * sizeof(quint64));
+        const auto known = m_earlier.find(key);
+        if (known == m_earlier.end() && m_earlier.size() >= SnapshotState::maximumKeys)
+            return;
+        if (known != m_earlier.end())
+            std::transform(counts.begin(), counts.end(), known->begin(), counts.begin(), std::plus<>());
+        if (std::any_of(counts.begin(), counts.end(), [](quint64 count) { return count > 0; }))
+            m_earlier.insert(key, std::move(counts));
+    });
+    m_baseline = false;
+    m_first = true;
+}
+
+void HistogramDecoder::addEarlier(HistogramUpdate::Histogram &histogram) const
+{
+    const auto earlier = m_earlier.constFind(histogram.key);
+    if (earlier != m_earlier.constEnd())
+        std::transform(histogram.counts.begin(), histogram.counts.end(), earlier->begin(),
+                       histogram.counts.begin(), std::plus<>());
+}
+
+// Keys that the map of this epoch never had.
+void HistogramDecoder::appendEarlier(HistogramUpdate &update) const
+{
+    QList<QByteArray> keys = m_earlier.keys();
+    std::sort(keys.begin(), keys.end());
+    for (const QByteArray &key : std::as_const(keys)) {
+        if (!m_state.has(key))
+            update.histograms.push_back({key, m_earlier.value(key), std::vector<quint64>(m_counts.size())});
+    }
 }
 
 } // namespace radiosonde

@@ -20,10 +20,15 @@ public:
     // `wallTime` of the snapshot. False: its size is not a whole number of entries; the whole ones are used.
     bool take(const Chunk &chunk, qint64 wallTime, DataSink &sink);
 
+    // As TableDecoder::newEpoch(): what was counted so far is added to the totals from here on.
+    void newEpoch();
+
 private:
     void takeEntry(const char *entry, HistogramUpdate &update);
     void takeSlots(const QByteArray &key, HistogramUpdate &update);
     void addSlots(const char *slots); // to m_counts
+    void addEarlier(HistogramUpdate::Histogram &histogram) const;
+    void appendEarlier(HistogramUpdate &update) const;
     quint32 arrayStride() const;
 
     StreamSpec m_stream;
@@ -39,6 +44,7 @@ private:
     SnapshotState m_state;         // values: slotCount quint64
     std::vector<quint64> m_counts; // of one histogram, CPUs added up
     std::vector<quint64> m_before;
+    QHash<QByteArray, std::vector<quint64>> m_earlier; // counts at the end of the epochs before, added up
 };
 
 } // namespace radiosonde

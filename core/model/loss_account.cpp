@@ -103,6 +103,37 @@ void LossAccount::updateTotals(qint64 wallTime, DataSink &sink)
     m_failures -= std::min(m_failures, m_baseFailures);
 }
 
+// Records that the sites counted and that neither came nor failed, in this epoch. Tells of them.
+quint64 LossAccount::tellUndelivered(qint64 wallTime, DataSink &sink)
+{
+    if (m_sites.isEmpty() || !m_sitesSeen || m_joined)
+        return 0;
+    const quint64 known = m_delivered - m_earlierDelivered + m_failures;
+    const quint64 produced = m_attempts - std::min(m_attempts, m_discarded);
+    const quint64 missing = produced - std::min(produced, known);
+    tell(0, missing, LossPlace::Link, wallTime, sink);
+    return missing;
+}
+
+void LossAccount::newEpoch(qint64 wallTime, DataSink &sink)
+{
+    m_earlierLost += tellUndelivered(wallTime, sink) + m_failures;
+    m_earlierDelivered = m_delivered;
+    m_cut = true;
+    m_joined = false;
+    m_sitesSeen = false;
+    m_sitesFinal = false;
+    m_discarded = 0;
+    m_attempts = 0;
+    m_failures = 0;
+    m_baseFailures = 0;
+    m_failed.clear();
+    for (Site &site : m_sites) {
+        site.attempts = 0;
+        site.failures = 0;
+    }
+}
+
 EndUpdate LossAccount::finish(bool complete, qint64 wallTime, DataSink &sink)
 {
     EndUpdate end;
@@ -115,12 +146,10 @@ EndUpdate LossAccount::finish(bool complete, qint64 wallTime, DataSink &sink)
     const bool bySites = !m_sites.isEmpty() && m_sitesSeen && m_sitesFinal;
     if (!complete || (!bySites && (m_ring || !m_sites.isEmpty())))
         return end;
-    quint64 lost = bySites ? m_failures : m_perfLost;
-    const quint64 produced = m_attempts - std::min(m_attempts, m_discarded);
-    if (bySites && !m_joined && produced > m_delivered + lost) {
-        tell(0, produced - m_delivered - lost, LossPlace::Link, wallTime, sink);
-        lost = produced - m_delivered;
-    }
+    const quint64 undelivered = bySites ? tellUndelivered(wallTime, sink) : 0;
+    if (m_cut) // what was produced between the last accounts and the cut is not known
+        return end;
+    const quint64 lost = (bySites ? m_failures : m_perfLost) + undelivered;
     end.lost = lost;
     end.produced = m_delivered + lost;
     return end;

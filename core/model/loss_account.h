@@ -24,12 +24,17 @@ public:
     bool takeSites(const Chunk &chunk, const StreamSpec &stream, qint64 wallTime,
                    DataSink &sink); // false: damaged
 
+    // The link was cut (ChunkKind::Hole): buffers and counters begin anew. What the target had counted by its
+    // last accounts and that never came is told as lost on the link. What it produced after them is not
+    // known, and so neither are the sums of the whole run.
+    void newEpoch(qint64 wallTime, DataSink &sink);
+
     // Tells what was lost between kernel and host, then gives the sums. `complete`: nothing was under way any
     // more.
     EndUpdate finish(bool complete, qint64 wallTime, DataSink &sink);
 
     quint64 deliveredSoFar() const { return m_delivered; }
-    quint64 lostSoFar() const { return m_failures + m_perfLost; }
+    quint64 lostSoFar() const { return m_failures + m_perfLost + m_earlierLost; }
 
 private:
     struct Site
@@ -41,6 +46,7 @@ private:
 
     void tell(quint16 stream, quint64 count, LossPlace place, qint64 wallTime, DataSink &sink);
     void updateTotals(qint64 wallTime, DataSink &sink);
+    quint64 tellUndelivered(qint64 wallTime, DataSink &sink);
 
     QHash<quint32, Site> m_sites;     // by number
     QHash<quint16, int> m_viewOf;     // a stream's only view, or -1
@@ -56,6 +62,9 @@ private:
     quint64 m_failures = 0;
     quint64 m_baseFailures = 0; // of a run that was joined: before it
     quint64 m_perfLost = 0;
+    bool m_cut = false;             // there was an epoch before this one
+    quint64 m_earlierDelivered = 0; // in the epochs before
+    quint64 m_earlierLost = 0;      // likewise, as far as known
 };
 
 } // namespace radiosonde

@@ -3,7 +3,10 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QList>
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace radiosonde
@@ -30,9 +33,25 @@ public:
     // Forgets the keys that did not come since begin(), and gives them, one after the other.
     QByteArray removeMissing();
 
-private:
+    bool has(const QByteArray &key) const { return m_index.contains(key); }
+
+    // Gives every key with its last value to `take`(key, value), in the order of the keys, and forgets them
+    // all.
+    template<class Take> void drain(Take take)
+    {
+        QList<QByteArray> keys = m_index.keys();
+        std::sort(keys.begin(), keys.end()); // a replay goes the same way
+        for (const QByteArray &key : std::as_const(keys))
+            take(key, static_cast<const char *>(valueOf(m_index.value(key))));
+        m_index.clear();
+        m_slots.clear();
+        m_values.clear();
+        m_free.clear();
+    }
+
     static constexpr qsizetype maximumKeys = 4'000'000;
 
+private:
     struct Slot
     {
         QByteArray key; // null: free

@@ -49,6 +49,11 @@ bool TableDecoder::take(const Chunk &chunk, qint64 wallTime, DataSink &sink)
     for (qsizetype at = 0; at < whole; at += size)
         takeEntry(chunk.bytes.constData() + at, update);
     update.removed = m_state.removeMissing();
+    for (qsizetype key = 0; m_stream.keySize > 0 && !m_earlier.isEmpty() && key < update.removed.size();
+         key += m_stream.keySize)
+        m_earlier.remove(update.removed.mid(key, m_stream.keySize));
+    if (update.final && m_accumulate == Accumulate::Total)
+        appendEarlier(update);
     m_first = false;
     m_before = chunk.targetTime;
     sink.table(update);
@@ -65,8 +70,9 @@ void TableDecoder::takeEntry(const char *entry, TableUpdate &update)
     // an array has all its keys from the start: only those that hold something are rows
     const bool changed = differs || (found.isNew && !isArray(m_stream.mapType));
     const bool total = m_accumulate == Accumulate::Total;
-    const bool all =
-        total && update.final && (!isArray(m_stream.mapType) || !isZero(value, m_stream.valueSize));
+    const bool holdsSomething = !isArray(m_stream.mapType) || !isZero(value, m_stream.valueSize) ||
+                                m_earlier.contains(QByteArray::fromRawData(entry, m_stream.keySize));
+    const bool all = total && update.final && holdsSomething;
     if (m_baseline && m_first) {
         std::memcpy(found.value, value, m_stream.valueSize);
         if (total && changed)
@@ -107,9 +113,60 @@ bool TableDecoder::restarted(const char *value, const char *before) const
     });
 }
 
+void TableDecoder::newEpoch()
+{
+    m_state.drain([this](const QByteArray &key, const char *value) {
+        const auto known = m_earlier.find(key);
+        if (known == m_earlier.end() && m_earlier.size() >= SnapshotState::maximumKeys)
+            return;
+        QByteArray sum(value, m_stream.valueSize);
+        if (known != m_earlier.end())
+            addEarlier(known->constData(), sum.data());
+        if (!isArray(m_stream.mapType) || !isZero(sum.constData(), m_stream.valueSize))
+            m_earlier.insert(key, sum);
+    });
+    m_baseline = false;
+    m_first = true;
+}
+
+void TableDecoder::addEarlier(const char *earlier, char *value) const
+{
+    for (const Counter &counter : m_counters) {
+        if (counter.isSigned)
+            continue;
+        const quint64 sum = loadUnsigned(earlier + counter.offset, counter.size) +
+                            loadUnsigned(value + counter.offset, counter.size);
+        storeUnsigned(value + counter.offset, sum, counter.size);
+    }
+}
+
+// Keys that the map of this epoch never had.
+void TableDecoder::appendEarlier(TableUpdate &update) const
+{
+    QList<QByteArray> keys = m_earlier.keys();
+    std::sort(keys.begin(), keys.end());
+    for (const QByteArray &key : std::as_const(keys)) {
+        if (m_state.has(key))
+            continue;
+        const QByteArray row = key + m_earlier.value(key);
+        update.total.append(row);
+        const qsizetype at = update.interval.size() + m_stream.keySize;
+        update.interval.append(row);
+        for (const Counter &counter : m_counters)
+            storeUnsigned(update.interval.data() + at + counter.offset, 0, counter.size);
+        ++update.rows;
+    }
+}
+
 void TableDecoder::appendRow(const char *key, const char *value, const char *before, TableUpdate &update)
 {
     update.total.append(key, m_stream.keySize).append(value, m_stream.valueSize);
+    if (!m_earlier.isEmpty()) {
+        const auto earlier = m_earlier.constFind(QByteArray::fromRawData(key, m_stream.keySize));
+        if (earlier != m_earlier.constEnd())
+            addEarlier(earlier->constData(),
+                       update.total.data() + update.total.size() - qsizetype(m_stream.valueSize));
+    }
     const qsizetype at = update.interval.size() + m_stream.keySize;
     update.interval.append(key, m_stream.keySize).append(value, m_stream.valueSize);
     ++update.rows;

@@ -20,6 +20,11 @@ public:
     // `wallTime` of the snapshot. False: its size is not a whole number of entries; the whole ones are used.
     bool take(const Chunk &chunk, qint64 wallTime, DataSink &sink);
 
+    // The map is a new one that begins at nothing (ChunkKind::Hole). What a key has counted so far is kept
+    // and added to its totals from here on; intervals hold what the new map counts, all of it the first time.
+    // Counters that may fall are states, not sums: they begin anew.
+    void newEpoch();
+
 private:
     struct Counter
     {
@@ -30,6 +35,8 @@ private:
 
     void takeEntry(const char *entry, TableUpdate &update);
     const char *mergedValue(const char *entry);
+    void appendEarlier(TableUpdate &update) const;
+    void addEarlier(const char *earlier, char *value) const;
     void appendRow(const char *key, const char *value, const char *before, TableUpdate &update);
     bool restarted(const char *value, const char *before) const;
 
@@ -41,7 +48,8 @@ private:
     qint64 m_before = 0; // target time of the snapshot before
     std::vector<Counter> m_counters;
     SnapshotState m_state;
-    std::vector<char> m_merged; // one value, per-CPU slots brought together
+    QHash<QByteArray, QByteArray> m_earlier; // values of keys at the end of the epochs before, added up
+    std::vector<char> m_merged;              // one value, per-CPU slots brought together
 };
 
 } // namespace radiosonde

@@ -3,6 +3,8 @@
 
 #include "core/layout/value.h"
 
+#include <utility>
+
 namespace radiosonde
 {
 
@@ -40,7 +42,11 @@ void TableStore::update(const TableUpdate &update)
     if (rowSize == 0 || update.interval.size() != update.rows * rowSize ||
         update.total.size() != update.interval.size())
         return;
+    if (std::exchange(m_gapDue, false))
+        m_gaps.push_back(++m_generation);
     ++m_generation;
+    while (!m_gaps.empty() && m_gaps.front() + historyLength <= m_generation)
+        m_gaps.pop_front();
     m_keySize = update.keySize;
     m_time = update.time;
     m_intervalNs = update.intervalNs;
@@ -85,8 +91,15 @@ void TableStore::remember(Row &row)
         row.history.pop_front();
 }
 
+void TableStore::hole()
+{
+    m_gapDue = m_generation > 0; // rows stay as they are until there is news
+}
+
 void TableStore::clear()
 {
+    m_gaps.clear();
+    m_gapDue = false;
     m_rows.clear();
     m_index.clear();
     m_generation = 0;
@@ -131,6 +144,10 @@ std::vector<quint64> TableStore::history(qsizetype index) const
     for (const auto &[generation, difference] : m_rows[static_cast<std::size_t>(index)].history) {
         if (generation + length > m_generation)
             values[generation + length - m_generation - 1] = difference;
+    }
+    for (const quint64 generation : m_gaps) {
+        if (generation + length > m_generation)
+            values[generation + length - m_generation - 1] = gap;
     }
     return values;
 }

@@ -31,6 +31,7 @@ public:
 
     // Updates of other views are ignored by the caller: `update.view` is not looked at.
     void update(const TableUpdate &update);
+    void hole(); // between the last update and the next nothing is known: histories have a gap there
     void clear();
 
     const ViewSpec &view() const { return m_view; }
@@ -49,7 +50,9 @@ public:
     bool active(qsizetype index) const;  // changed in the last interval
     bool removed(qsizetype index) const; // the map no longer has it; comes back when the key does
 
-    // The sort column's differences of the last intervals, oldest first, at most historyLength.
+    // The sort column's differences of the last intervals, oldest first, at most historyLength. `gap` stands
+    // for a hole.
+    static constexpr quint64 gap = ~quint64(0);
     std::vector<quint64> history(qsizetype index) const;
 
     qint64 time() const { return m_time; } // of the last update, ns since 1970; 0 before the first
@@ -74,6 +77,8 @@ private:
     QHash<QByteArray, qsizetype> m_index; // by key
     quint32 m_keySize = 0;
     quint64 m_generation = 0;
+    std::deque<quint64> m_gaps; // generations that are holes, within the history
+    bool m_gapDue = false;
     qint64 m_time = 0;
     qint64 m_intervalNs = 0;
     quint64 m_notKept = 0;

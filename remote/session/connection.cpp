@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "remote/session/connection.h"
 
+#include "remote/session/audit.h"
+
 #include <QCoreApplication>
 
 #include <cerrno>
@@ -83,10 +85,48 @@ void Connection::sendSubmitted()
                 request.done(std::unexpected(*error));
             continue;
         }
+        watchOutcome(request);
         m_out.append(request.type, request.flags, request.stream, ++m_lastSeq, request.payload);
         m_requests.add(m_lastSeq, request);
     }
     flush();
+}
+
+// For the audit: what is asked, then what came of it.
+void Connection::watchOutcome(Request &request)
+{
+    {
+        const std::scoped_lock lock(m_auditMutex);
+        if (!m_audit)
+            return;
+    }
+    AuditEntry entry{
+        .time = std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count(),
+        .durationNs = 0,
+        .what = describeRequest(request.type, request.stream, request.payload),
+        .result = {},
+        .bytesSent = quint64(request.payload.size())};
+    request.done = [this, entry = std::move(entry), begun = Clock::now(),
+                    done = std::move(request.done)](Outcome outcome) mutable {
+        entry.durationNs = std::chrono::nanoseconds(Clock::now() - begun).count();
+        if (outcome) {
+            entry.result = outcome->result;
+            entry.bytesReceived = quint64(outcome->bytes.size());
+        }
+        {
+            const std::scoped_lock lock(m_auditMutex);
+            if (m_audit)
+                m_audit->audit(entry);
+        }
+        if (done)
+            done(std::move(outcome));
+    };
+}
+
+void Connection::setAudit(std::shared_ptr<AuditSink> audit)
+{
+    const std::scoped_lock lock(m_auditMutex);
+    m_audit = std::move(audit);
 }
 
 void Connection::flush()

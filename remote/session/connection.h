@@ -50,6 +50,7 @@ public:
 
     std::optional<Error> error() const; // why requests fail, once they do
     void setListener(SessionListener *listener);
+    void setAudit(std::shared_ptr<AuditSink> audit);
     StubStatistics statistics() const;
     qint64 wallOffset() const { return m_wallOffset.load(); }
 
@@ -57,6 +58,7 @@ private:
     using Clock = PollLoop::Clock;
 
     void sendSubmitted();
+    void watchOutcome(Request &request);
     void sendCredit(quint64 bytes);
     void flush();
     void watch();
@@ -105,6 +107,9 @@ private:
 
     std::recursive_mutex m_listenerMutex; // held during a callback, which may set another listener
     SessionListener *m_listener = nullptr;
+
+    std::recursive_mutex m_auditMutex; // held during a call
+    std::shared_ptr<AuditSink> m_audit;
 };
 
 } // namespace radiosonde

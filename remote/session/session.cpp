@@ -115,6 +115,11 @@ PollLoop &Session::loop()
     return m->loop;
 }
 
+void Session::setAudit(std::shared_ptr<AuditSink> audit)
+{
+    m->connection.setAudit(std::move(audit));
+}
+
 void Session::setListener(SessionListener *listener)
 {
     m->connection.setListener(listener);

@@ -16,6 +16,7 @@
 namespace radiosonde
 {
 
+class AuditSink;
 class PollLoop;
 
 // The answer to a request: the stub's result (negative: errno) and the bytes that came with it.
@@ -87,6 +88,9 @@ public:
     int stubProcessId() const;                   // in the target's pid namespace as the stub sees itself
     PollLoop &loop();                            // for clients that live on the session's thread
     void setListener(SessionListener *listener); // null: none; returns after a running callback has ended
+    // Told of what is done on the target from now on; null: nobody. The old one hears nothing more once it
+    // returns.
+    void setAudit(std::shared_ptr<AuditSink> audit);
     StubStatistics latestStatistics() const;
     qint64 wallOffset() const; // newest estimate, ns
 

@@ -42,6 +42,12 @@ void Tool::take()
     m_lines += parts;
 }
 
+void Tool::update()
+{
+    m_process.waitForReadyRead(pollMs);
+    take();
+}
+
 bool Tool::waitUntil(const std::function<bool()> &done, int seconds)
 {
     const QDeadlineTimer deadline(seconds * 1000LL);

@@ -23,6 +23,8 @@ public:
     bool waitForMeta(int seconds = 30);
     bool waitForLines(qsizetype count, int seconds = 30); // likewise
 
+    void update(); // takes in what it has said meanwhile
+
     void signal(int number);
 
     // Waits for the end: the exit status, or -1 when it hung or died of a signal.

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/run/live_epoch.h"
+
+namespace radiosonde
+{
+
+LiveEpoch::LiveEpoch(PreparedRun prepared, const RunRequest &request, RunObserver &observer)
+    : m_prepared(std::move(prepared))
+{
+    m_programs.emplace(m_prepared, request, observer, m_queue);
+    session().setListener(this);
+}
+
+LiveEpoch::~LiveEpoch()
+{
+    m_programs.reset();
+    if (m_prepared.lease.session)
+        session().setListener(nullptr);
+    m_prepared.lease.loader.reset(); // it uses the session
+    m_prepared.lease.session.reset();
+}
+
+std::optional<StubStatistics> LiveEpoch::takeStatistics()
+{
+    const std::scoped_lock lock(m_mutex);
+    return std::exchange(m_statistics, {});
+}
+
+void LiveEpoch::release(const RunRequest &request, TargetPool &pool, const Interruptor &abort)
+{
+    session().setListener(nullptr);
+    const bool clean = m_programs->unload(abort).has_value();
+    if (clean && session().alive() && !abort.interrupted())
+        pool.giveBack(request.target, m_prepared.rights, std::move(m_prepared.lease));
+}
+
+void LiveEpoch::statistics(const StubStatistics &statistics)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_statistics = statistics;
+}
+
+} // namespace radiosonde
