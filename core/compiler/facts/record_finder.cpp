@@ -12,6 +12,7 @@ namespace
 {
 
 constexpr int maxDepth = 3;
+constexpr unsigned mostSites = 64; // RADIOSONDE_MAX_SITES: of records, and as many of updates behind them
 
 bool isMap(const clang::VarDecl *variable)
 {
@@ -133,26 +134,28 @@ void RecordFinder::addSubmitted(const Maps &maps, const clang::Expr *data, const
     }
 }
 
-void RecordFinder::addSite(const CallFacts &call)
+void RecordFinder::addSite(const CallFacts &call, unsigned base)
 {
     const clang::Expr *number = argument(call, 0);
     const clang::Expr *map = argument(call, 1);
     const std::optional<llvm::APSInt> site =
         number ? number->getIntegerConstantExpr(m_context) : std::nullopt;
-    if (!site || !map || *site >= 64)
+    if (!site || !map || *site >= mostSites)
         return;
     const Maps maps = mapsOf(map);
     QString name;
     if (maps.size() == 1)
         name = QString::fromStdString(maps.front()->getNameAsString());
-    m_facts->sites.append({quint32(site->getZExtValue()), name});
+    m_facts->sites.append({base + quint32(site->getZExtValue()), name});
 }
 
 void RecordFinder::visit(const CallFacts &call)
 {
     const unsigned count = call.expression->getNumArgs();
     if (call.callee == "radiosonde_count") {
-        addSite(call);
+        addSite(call, 0);
+    } else if (call.callee == "radiosonde_count_update") {
+        addSite(call, mostSites);
     } else if (call.callee == "bpf_ringbuf_reserve" && count == 3) {
         addReceived(mapsOf(argument(call, 0)), call, argument(call, 1), 0);
     } else if (call.callee == "bpf_ringbuf_output" && count == 4) {

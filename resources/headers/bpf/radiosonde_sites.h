@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later OR BSD-2-Clause */
 /*
  * Counts what a program wants to send and what the kernel could not take, per call of reserve and output, so that
- * produced = delivered + lost can be told exactly. Each call in the source is a site; its number is an index of the
- * map. The compile worker serves this file empty to programs that have no site, so they carry no map.
+ * produced = delivered + lost can be told exactly; and updates of maps that failed. Each call in the source is a
+ * site; its number is an index of the map, RADIOSONDE_MAX_SITES higher for an update. The compile worker serves this file empty to programs that have no site,
+ * so they carry no map.
  *
  * Additions are atomic although the map is per CPU: a program may be interrupted by another on the same CPU.
  */
@@ -18,26 +19,46 @@ struct radiosonde_site {
 
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-	__uint(max_entries, RADIOSONDE_MAX_SITES);
+	__uint(max_entries, 2 * RADIOSONDE_MAX_SITES);
 	__type(key, __u32);
 	__type(value, struct radiosonde_site);
 } radiosonde_sites SEC(".maps");
 
-/* `map` is here for the compile worker, which reads from the call which map the site writes to. */
-static __always_inline void radiosonde_count(__u32 site, const void *map, int failed)
+static __always_inline void radiosonde_add(__u32 entry, int failed)
 {
-	struct radiosonde_site *counts;
+	struct radiosonde_site *counts = bpf_map_lookup_elem(&radiosonde_sites, &entry);
 
-	(void)map;
-	if (site >= RADIOSONDE_MAX_SITES)
-		return;
-	counts = bpf_map_lookup_elem(&radiosonde_sites, &site);
 	if (!counts)
 		return;
 	__sync_fetch_and_add(&counts->attempts, 1);
 	if (failed)
 		__sync_fetch_and_add(&counts->failures, 1);
 }
+
+/* `map` is here for the compile worker, which reads from the call which map the site writes to. */
+static __always_inline void radiosonde_count(__u32 site, const void *map, int failed)
+{
+	(void)map;
+	if (site < RADIOSONDE_MAX_SITES)
+		radiosonde_add(site, failed);
+}
+
+/* Only what fails is counted: an update that goes well costs one comparison. An entry that was there already, or was
+ * not, is what BPF_NOEXIST and BPF_EXIST ask about: no loss. */
+static __always_inline void radiosonde_count_update(__u32 site, const void *map, long result)
+{
+	(void)map;
+	if (site < RADIOSONDE_MAX_SITES && result < 0 && result != -17 /* EEXIST */ && result != -2 /* ENOENT */)
+		radiosonde_add(RADIOSONDE_MAX_SITES + site, 1);
+}
+
+/* The rest may hold a compound literal, whose commas would part it. */
+#define bpf_map_update_elem(map, ...)                                                              \
+	({                                                                                         \
+		long radiosonde_r = (bpf_map_update_elem)(map, __VA_ARGS__);                       \
+		radiosonde_count_update(__COUNTER__, map, radiosonde_r);                           \
+		radiosonde_r;                                                                      \
+	})
 
 #ifdef RADIOSONDE_RINGS
 #include <bpf/radiosonde_perf.h>
