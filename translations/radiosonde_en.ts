@@ -4,6 +4,10 @@
     <context>
         <name>Export</name>
         <message numerus="yes">
+            <source>... and %n more stacks</source>
+            <translation><numerusform>... and %n more stack</numerusform><numerusform>... and %n more stacks</numerusform></translation>
+        </message>
+        <message numerus="yes">
             <source>... and %n more rows</source>
             <translation>
                 <numerusform>... and %n more row</numerusform>
@@ -12,13 +16,10 @@
         </message>
     </context>
     <context>
-        <name>radiosonde::CallList</name>
+        <name>Flames</name>
         <message numerus="yes">
-            <source>%n call(s)</source>
-            <translation>
-                <numerusform>%n call</numerusform>
-                <numerusform>%n calls</numerusform>
-            </translation>
+            <source>%n narrow frame(s)</source>
+            <translation><numerusform>%n narrow frame</numerusform><numerusform>%n narrow frames</numerusform></translation>
         </message>
     </context>
     <context>

@@ -157,6 +157,10 @@
             <translation>可用的格式：%1</translation>
         </message>
         <message numerus="yes">
+            <source>... and %n more stacks</source>
+            <translation><numerusform>……另有 %n 个调用栈</numerusform></translation>
+        </message>
+        <message numerus="yes">
             <source>... and %n more rows</source>
             <translation>
                 <numerusform>……另有 %n 行</numerusform>
@@ -255,6 +259,53 @@
         <message>
             <source>%1 is compared with a number</source>
             <translation>%1 须与数字比较</translation>
+        </message>
+    </context>
+    <context>
+        <name>Flames</name>
+        <message>
+            <source>Search: text, or a regular expression</source>
+            <translation>搜索：文本或正则表达式</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>显示全部</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>全部</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n narrow frame(s)</source>
+            <translation><numerusform>%n 个窄帧</numerusform></translation>
+        </message>
+        <message>
+            <source>%1 itself</source>
+            <translation>自身 %1</translation>
+        </message>
+        <message>
+            <source>%1 before</source>
+            <translation>之前 %1</translation>
+        </message>
+        <message>
+            <source>in %1</source>
+            <translation>位于 %1</translation>
+        </message>
+        <message>
+            <source>%1, %2 of all</source>
+            <translation>%1，占全部的 %2</translation>
+        </message>
+        <message>
+            <source>itself %1, %2</source>
+            <translation>自身 %1，%2</translation>
+        </message>
+        <message>
+            <source>before %1, a change of %2 points</source>
+            <translation>之前 %1，变化 %2 个百分点</translation>
         </message>
     </context>
     <context>
@@ -1751,14 +1802,6 @@
             <translation>本程序未能及时处理</translation>
         </message>
         <message>
-            <source>Nothing is known from %1 to %2 (%3): the link was down</source>
-            <translation>%1 至 %2（%3）之间情况未知：链路中断</translation>
-        </message>
-        <message>
-            <source>%1; there were %2 such holes</source>
-            <translation>%1；这样的空洞共有 %2 个</translation>
-        </message>
-        <message>
             <source>losses not known</source>
             <translation>丢失数未知</translation>
         </message>
@@ -2608,94 +2651,6 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
         </message>
     </context>
     <context>
-        <name>radiosonde::CallList</name>
-        <message>
-            <source>Calls on the target</source>
-            <translation>目标上的调用</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>筛选</translation>
-        </message>
-        <message>
-            <source>Text that a call must have in any column</source>
-            <translation>调用的任一列必须包含的文字</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <source>Copy the selected calls, or all (Ctrl+C)</source>
-            <translation>复制所选调用，或全部 (Ctrl+C)</translation>
-        </message>
-        <message>
-            <source>Save...</source>
-            <translation>保存...</translation>
-        </message>
-        <message>
-            <source>Save the calls that are shown to a file</source>
-            <translation>把显示的调用保存到文件</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n call(s)</source>
-            <translation>
-                <numerusform>%n 个调用</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Save the calls</source>
-            <translation>保存调用</translation>
-        </message>
-        <message>
-            <source>Logs (*.log);;All files (*)</source>
-            <translation>日志 (*.log);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <source>The calls were saved to %1</source>
-            <translation>调用已保存到 %1</translation>
-        </message>
-        <message>
-            <source>%1 can't be written: %2</source>
-            <translation>无法写入 %1：%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>radiosonde::CallModel</name>
-        <message>
-            <source>never answered</source>
-            <translation>没有回应</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <source>Run</source>
-            <translation>运行</translation>
-        </message>
-        <message>
-            <source>Call</source>
-            <translation>调用</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <source>Took</source>
-            <translation>用时</translation>
-        </message>
-        <message>
-            <source>Out</source>
-            <translation>发出</translation>
-        </message>
-        <message>
-            <source>In</source>
-            <translation>收到</translation>
-        </message>
-    </context>
-    <context>
         <name>radiosonde::CodeEditor</name>
         <message>
             <source>Source</source>
@@ -2735,10 +2690,6 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
     </context>
     <context>
         <name>radiosonde::EventModel</name>
-        <message>
-            <source>Nothing is known of %1: the link was down</source>
-            <translation>%1 内情况未知：链路中断</translation>
-        </message>
         <message>
             <source>Time</source>
             <translation>时间</translation>
@@ -2846,6 +2797,188 @@ Ctrl+空格 补全</translation>
         </message>
     </context>
     <context>
+        <name>radiosonde::FlameGraph</name>
+        <message>
+            <source>Flame graph</source>
+            <translation>火焰图</translation>
+        </message>
+        <message>
+            <source>No stacks here yet</source>
+            <translation>这里还没有调用栈</translation>
+        </message>
+        <message>
+            <source>Waiting for the first stacks</source>
+            <translation>正在等待第一批调用栈</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::FlamePanel</name>
+        <message>
+            <source>Search ( / )</source>
+            <translation>搜索（/）</translation>
+        </message>
+        <message>
+            <source>Functions to highlight: text, or a regular expression such as vfs_(read|write)</source>
+            <translation>要突出显示的函数：文本或正则表达式，例如 vfs_(read|write)</translation>
+        </message>
+        <message>
+            <source>Which end the tree grows from</source>
+            <translation>树从哪一端长出</translation>
+        </message>
+        <message>
+            <source>By caller</source>
+            <translation>按调用者</translation>
+        </message>
+        <message>
+            <source>By callee</source>
+            <translation>按被调用者</translation>
+        </message>
+        <message>
+            <source>Order of frames, from the left</source>
+            <translation>帧从左起的顺序</translation>
+        </message>
+        <message>
+            <source>Heaviest first</source>
+            <translation>最重者在前</translation>
+        </message>
+        <message>
+            <source>First seen first</source>
+            <translation>最先出现者在前</translation>
+        </message>
+        <message>
+            <source>By name</source>
+            <translation>按名称</translation>
+        </message>
+        <message>
+            <source>What colours mean</source>
+            <translation>颜色的含义</translation>
+        </message>
+        <message>
+            <source>Kernel, user</source>
+            <translation>内核与用户</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>等待</translation>
+        </message>
+        <message>
+            <source>Module</source>
+            <translation>模块</translation>
+        </message>
+        <message>
+            <source>Function</source>
+            <translation>函数</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>后退</translation>
+        </message>
+        <message>
+            <source>Undo the last zoom or filter</source>
+            <translation>撤销上一次缩放或过滤</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>前进</translation>
+        </message>
+        <message>
+            <source>Redo it</source>
+            <translation>重做</translation>
+        </message>
+        <message>
+            <source>Icicles</source>
+            <translation>冰柱</translation>
+        </message>
+        <message>
+            <source>Grow from the top</source>
+            <translation>从上往下生长</translation>
+        </message>
+        <message>
+            <source>Merge recursion</source>
+            <translation>合并递归</translation>
+        </message>
+        <message>
+            <source>Show a function that calls itself as one frame</source>
+            <translation>把调用自身的函数显示为一帧</translation>
+        </message>
+        <message>
+            <source>Compare from now</source>
+            <translation>从现在起比较</translation>
+        </message>
+        <message>
+            <source>Colour what has grown and shrunk since this moment</source>
+            <translation>用颜色标出此刻以来增加和减少的部分</translation>
+        </message>
+        <message>
+            <source>Export as folded stacks...</source>
+            <translation>导出为折叠栈……</translation>
+        </message>
+        <message>
+            <source>Folded stacks (*.folded)</source>
+            <translation>折叠栈 (*.folded)</translation>
+        </message>
+        <message>
+            <source>Export as SVG with zoom and search...</source>
+            <translation>导出为可缩放、可搜索的 SVG……</translation>
+        </message>
+        <message>
+            <source>SVG (*.svg)</source>
+            <translation>SVG (*.svg)</translation>
+        </message>
+        <message>
+            <source>%1 matched</source>
+            <translation>匹配 %1</translation>
+        </message>
+        <message>
+            <source>only with %1</source>
+            <translation>只含 %1</translation>
+        </message>
+        <message>
+            <source>without %1</source>
+            <translation>不含 %1</translation>
+        </message>
+        <message>
+            <source>callers and callees of %1</source>
+            <translation>%1 的调用者与被调用者</translation>
+        </message>
+        <message>
+            <source>compared: red has grown, blue has shrunk</source>
+            <translation>比较：红色增加，蓝色减少</translation>
+        </message>
+        <message>
+            <source>zoomed to %1</source>
+            <translation>已放大到 %1</translation>
+        </message>
+        <message>
+            <source>Zoom to this frame</source>
+            <translation>放大到这一帧</translation>
+        </message>
+        <message>
+            <source>Callers and callees of this function</source>
+            <translation>此函数的调用者与被调用者</translation>
+        </message>
+        <message>
+            <source>Only stacks with this function</source>
+            <translation>只看含此函数的调用栈</translation>
+        </message>
+        <message>
+            <source>Leave out stacks with this function</source>
+            <translation>排除含此函数的调用栈</translation>
+        </message>
+        <message>
+            <source>Copy the name</source>
+            <translation>复制名称</translation>
+        </message>
+        <message>
+            <source>Copy the stack</source>
+            <translation>复制调用栈</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>显示全部</translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::HelpWindow</name>
         <message>
             <source>User guide</source>
@@ -2924,33 +3057,6 @@ up to here: %4 %</source>
         </message>
     </context>
     <context>
-        <name>radiosonde::LinkBar</name>
-        <message>
-            <source>&amp;Reconnect now</source>
-            <translation>立即重新连接(&amp;R)</translation>
-        </message>
-        <message>
-            <source>Try to reach the target at once, without waiting (Alt+R)</source>
-            <translation>不等待，立即尝试连接目标 (Alt+R)</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>End the run; what has come is kept</source>
-            <translation>结束运行；已收到的内容会保留</translation>
-        </message>
-        <message>
-            <source>%1. What came before is kept. Attempt %2 is under way.</source>
-            <translation>%1。之前的内容已保留。正在进行第 %2 次尝试。</translation>
-        </message>
-        <message>
-            <source>%1. What came before is kept. Next attempt in %2 s.</source>
-            <translation>%1。之前的内容已保留。%2 秒后再次尝试。</translation>
-        </message>
-    </context>
-    <context>
         <name>radiosonde::LossReport</name>
         <message>
             <source>%1 records lost: %2</source>
@@ -2982,10 +3088,6 @@ up to here: %4 %</source>
         <message>
             <source>Session log</source>
             <translation>会话日志</translation>
-        </message>
-        <message>
-            <source>Calls on the target</source>
-            <translation>目标上的调用</translation>
         </message>
         <message>
             <source>Problems (%1)</source>
@@ -3131,14 +3233,6 @@ up to here: %4 %</source>
             <translation>观察(&amp;W)：仅显示视图</translation>
         </message>
         <message>
-            <source>Side &amp;by side</source>
-            <translation>并排(&amp;B)</translation>
-        </message>
-        <message>
-            <source>The runs of one probe on several targets side by side (F7)</source>
-            <translation>同一探针在多个目标上的运行并排显示 (F7)</translation>
-        </message>
-        <message>
             <source>&amp;Search the probes</source>
             <translation>搜索探针(&amp;S)</translation>
         </message>
@@ -3171,10 +3265,6 @@ up to here: %4 %</source>
             <translation>运行</translation>
         </message>
         <message>
-            <source>Run %1 on %2 targets</source>
-            <translation>在 %2 个目标上运行 %1</translation>
-        </message>
-        <message>
             <source>Run %1</source>
             <translation>运行 %1</translation>
         </message>
@@ -3197,10 +3287,6 @@ up to here: %4 %</source>
         <message>
             <source>The buffer %1 was enlarged to %2</source>
             <translation>缓冲区 %1 已扩大到 %2</translation>
-        </message>
-        <message>
-            <source>The target is back</source>
-            <translation>目标已恢复</translation>
         </message>
         <message>
             <source>Ended after %1</source>
@@ -3505,10 +3591,6 @@ up to here: %4 %</source>
             <translation>正在运行</translation>
         </message>
         <message>
-            <source>link lost</source>
-            <translation>链路丢失</translation>
-        </message>
-        <message>
             <source>stopping</source>
             <translation>正在停止</translation>
         </message>
@@ -3697,10 +3779,6 @@ up to here: %4 %</source>
         <message>
             <source>Here</source>
             <translation>此处</translation>
-        </message>
-        <message>
-            <source>Tick several targets to run a probe on all of them at once</source>
-            <translation>勾选多个目标即可同时在它们上面运行探针</translation>
         </message>
         <message>
             <source>connecting</source>

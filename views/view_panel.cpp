@@ -108,6 +108,7 @@ void ViewPanel::addExportMenu()
     menu->addAction(tr("Export as CSV..."), this, [this] { Q_EMIT exportRequested(RowFormat::Csv); });
     menu->addAction(tr("Export as JSON lines..."), this, [this] { Q_EMIT exportRequested(RowFormat::Json); });
     menu->addAction(icon(u"picture"_s), tr("Export the picture..."), this, &ViewPanel::pictureRequested);
+    m_exports = menu;
     auto *button = new QToolButton;
     button->setIcon(icon(u"export"_s));
     button->setToolTip(tr("Export"));
@@ -116,6 +117,17 @@ void ViewPanel::addExportMenu()
     button->setMenu(menu);
     button->setPopupMode(QToolButton::InstantPopup);
     m_strip->addWidget(button);
+}
+
+void ViewPanel::addDocument(const ViewDocument &document)
+{
+    m_exports->addAction(document.action, this, [this, document] { Q_EMIT documentRequested(document); });
+}
+
+void ViewPanel::setFilterHint(const QString &placeholder, const QString &toolTip)
+{
+    m_filter->setPlaceholderText(placeholder);
+    m_filter->setToolTip(toolTip);
 }
 
 void ViewPanel::setPicture(QWidget *picture)

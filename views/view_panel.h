@@ -13,6 +13,7 @@
 class QAction;
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 
 namespace radiosonde
 {
@@ -28,6 +29,16 @@ public:
     virtual qint64 total() const = 0;
     // Appends up to `lines` more lines; false when there are none left.
     virtual bool next(QByteArray &out, int lines) = 0;
+};
+
+// A file that a view can be written to. `prepare` runs on the GUI thread; what it gives makes the bytes, on
+// any thread.
+struct ViewDocument
+{
+    QString action; // "Export as SVG..."
+    QString suffix; // "svg"
+    QString filter; // for the file dialog
+    std::function<std::function<QByteArray()>()> prepare;
 };
 
 // What all views have: a strip with filter, freeze, copy and export above the picture, and a line below the
@@ -56,6 +67,7 @@ Q_SIGNALS:
     void frozenChanged(bool frozen);
     void exportRequested(RowFormat format);
     void pictureRequested();
+    void documentRequested(const radiosonde::ViewDocument &document);
 
 protected:
     virtual QByteArray selectedText(RowFormat format) const = 0;
@@ -68,7 +80,10 @@ protected:
     // From now on the filter is an expression over these columns (core/model/filter.h). `seen` gives values
     // of a column, for completion.
     void setFilterColumns(const QList<Column> &columns, std::function<QStringList(qsizetype column)> seen);
-    void setCountText(const QString &text); // right of the filter: "12 rows"
+    // What the filter takes where it is no expression.
+    void setFilterHint(const QString &placeholder, const QString &toolTip);
+    void addDocument(const ViewDocument &document); // to the menu of exports
+    void setCountText(const QString &text);         // right of the filter: "12 rows"
 
 private:
     void buildStrip();
@@ -81,6 +96,7 @@ private:
     QHBoxLayout *m_strip = nullptr;
     FilterField *m_filter = nullptr;
     QLabel *m_filterError = nullptr;
+    QMenu *m_exports = nullptr;
     QLabel *m_count = nullptr;
     QLabel *m_losses = nullptr;
     QAction *m_freeze = nullptr;

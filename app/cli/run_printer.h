@@ -44,6 +44,7 @@ public:
     void diagnostics(const QList<Diagnostic> &diagnostics) override;
     Result<> accept(const QList<ViewSpec> &views) override;
     void attached(const Plan &plan) override;
+    void symbols(const std::shared_ptr<SymbolSource> &symbols) override { m_exporter->setSymbols(symbols); }
     DataSink &sink() override { return *m_exporter; }
     void recording(const RecordingState &state) override;
     void link(const LinkState &state) override;

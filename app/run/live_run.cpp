@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <chrono>
 #include <future>
 
@@ -43,6 +44,7 @@ RunSummary LiveRun::run()
     m_epoch = *std::move(epoch);
     begin();
     streamUntilEnd();
+    endNames();
     if (m_epoch && !(m_summary.error && m_summary.error->kind == ErrorKind::Lost))
         m_epoch->release(m_request, m_environment.targets, m_controls.abort);
     return m_summary;
@@ -77,8 +79,26 @@ void LiveRun::begin()
         m_recorder.request(m_request.recordPath);
     m_recorder.update(plan, m_observer);
     m_observer.attached(plan);
+    beginNames();
     m_decoder = std::make_unique<Decoder>(plan, m_observer.sink());
     m_summary.started = true;
+}
+
+void LiveRun::beginNames()
+{
+    const QList<ViewSpec> &views = m_epoch->plan().views;
+    const bool stacks =
+        std::ranges::any_of(views, [](const ViewSpec &view) { return view.kind == ViewKind::Stacks; });
+    if (!stacks)
+        return;
+    m_names = std::make_shared<KernelNames>(m_epoch->session());
+    m_observer.symbols(m_names);
+}
+
+void LiveRun::endNames()
+{
+    if (m_names)
+        m_names->close();
 }
 
 void LiveRun::streamUntilEnd()

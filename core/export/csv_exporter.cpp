@@ -3,6 +3,7 @@
 
 #include "core/export/bucket_range.h"
 #include "core/export/csv_cell.h"
+#include "core/export/stack_text.h"
 #include "core/model/histogram_store.h"
 
 namespace radiosonde
@@ -11,7 +12,9 @@ namespace radiosonde
 void CsvExporter::begin(const Plan &plan)
 {
     for (const ViewSpec &spec : plan.views) {
-        View view{spec, {}, false};
+        View view{spec, {}, false, nullptr};
+        if (spec.kind == ViewKind::Stacks)
+            view.stacks = std::make_unique<StackStore>(spec, m_symbols);
         if (plan.views.size() > 1) {
             appendCsvText(view.start, spec.name.toUtf8());
             view.start.append(',');
@@ -33,13 +36,50 @@ CsvExporter::View &CsvExporter::viewAt(int index)
     QByteArray &out = m_output.buffer();
     out.append(view.start).append("time");
     for (const Column &column : view.spec.columns) {
+        if (view.spec.kind == ViewKind::Stacks && column.counter)
+            continue; // stands behind the stack
         out.append(',');
         appendCsvText(out, column.name.toUtf8());
     }
+    if (view.spec.kind == ViewKind::Stacks)
+        appendStackHeader(view);
     if (view.spec.kind == ViewKind::Histogram)
         out.append(",low,high,count");
     endLine();
     return view;
+}
+
+void CsvExporter::appendStackHeader(const View &view)
+{
+    const Column *weight = view.spec.columns.isEmpty() ? nullptr : &view.spec.columns.last();
+    m_output.buffer().append(",stack,");
+    appendCsvText(m_output.buffer(), weight && weight->counter ? weight->name.toUtf8() : "value");
+}
+
+void CsvExporter::stacks(const StacksUpdate &update)
+{
+    const View &view = viewAt(update.view);
+    takeStacks(*view.stacks, update);
+    const bool interval = view.spec.accumulate == Accumulate::Interval;
+    const qsizetype size = qsizetype(update.keySize) + update.valueSize;
+    QByteArray &out = m_output.buffer();
+    for (std::size_t i = 0; i < update.stacks.size(); ++i) {
+        const StacksUpdate::Stack &stack = update.stacks[i];
+        const QByteArrayView row = QByteArrayView(update.rows).sliced(qsizetype(i) * size, size);
+        beginLine(view, update.time);
+        for (const Column &column : view.spec.columns) {
+            if (column.counter)
+                continue;
+            out.append(',');
+            appendCsv(out, column, cellBase(column, row, update.keySize));
+        }
+        out.append(',');
+        appendCsvText(out, foldedText(*view.stacks, view.stacks->nodeOf(stack.number)));
+        out.append(',').append(interval ? QByteArray::number(stack.interval)
+                                        : QByteArray::number(stack.total));
+        endLine();
+    }
+    m_output.flush();
 }
 
 void CsvExporter::beginLine(const View &view, qint64 time)

@@ -3,6 +3,7 @@
 
 #include "core/export/exporter.h"
 #include "core/export/text_output.h"
+#include "core/model/stack_store.h"
 
 #include <vector>
 
@@ -19,6 +20,8 @@ public:
     void events(const EventBatch &batch) override;
     void table(const TableUpdate &update) override;
     void histogram(const HistogramUpdate &update) override;
+    void stacks(const StacksUpdate &update) override;
+    void setSymbols(std::shared_ptr<SymbolSource> symbols) override { m_symbols = std::move(symbols); }
     void loss(const LossUpdate &) override {} // a table has no place for it: the `end` of JSON tells
     void hole(qint64, qint64) override {}
     void end(const EndUpdate &) override { m_output.flush(); }
@@ -31,13 +34,16 @@ private:
         ViewSpec spec;
         QByteArray start; // of each line: the view's name, where there are several
         bool headerWritten = false;
+        std::unique_ptr<StackStore> stacks;
     };
 
     View &viewAt(int index);
     void beginLine(const View &view, qint64 time);
     void appendCells(const View &view, QByteArrayView key, QByteArrayView value);
+    void appendStackHeader(const View &view);
     void endLine();
 
+    std::shared_ptr<SymbolSource> m_symbols;
     TextOutput m_output;
     std::vector<View> m_views;
 };

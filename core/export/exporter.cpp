@@ -2,6 +2,7 @@
 #include "core/export/exporter.h"
 
 #include "core/export/csv_exporter.h"
+#include "core/export/folded_exporter.h"
 #include "core/export/json_exporter.h"
 #include "core/export/table_exporter.h"
 
@@ -45,7 +46,7 @@ bool canWrite(ExportFormat format, ViewKind kind)
     if (format == ExportFormat::Folded)
         return kind == ViewKind::Stacks;
     return format == ExportFormat::Json || kind == ViewKind::Table || kind == ViewKind::Histogram ||
-           kind == ViewKind::Events;
+           kind == ViewKind::Events || kind == ViewKind::Stacks;
 }
 
 bool canWrite(ExportFormat format, const QList<ViewSpec> &views)
@@ -101,7 +102,7 @@ std::unique_ptr<Exporter> makeExporter(ExportFormat format, int fd, int terminal
     case ExportFormat::Table:
         return std::make_unique<TableExporter>(std::move(output), terminalColumns);
     case ExportFormat::Folded:
-        break;
+        return std::make_unique<FoldedExporter>(std::move(output));
     }
     return nullptr;
 }

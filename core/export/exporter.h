@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/model/data_sink.h"
+#include "core/symbols/symbol_source.h"
 
 #include <QStringList>
 
@@ -27,6 +28,8 @@ class LineLabel;
 class Exporter : public DataSink
 {
 public:
+    // Names of the addresses in what follows; before begin(). Without, addresses stay numbers.
+    virtual void setSymbols(std::shared_ptr<SymbolSource> symbols) = 0;
     // Nothing can be written any more: the reader has closed the pipe (no error), or error() says why.
     virtual bool closed() const = 0;
     virtual std::optional<Error> error() const = 0;

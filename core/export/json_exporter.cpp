@@ -5,6 +5,7 @@
 #include "core/export/json_meta.h"
 #include "core/export/json_writer.h"
 #include "core/export/names.h"
+#include "core/export/stack_text.h"
 #include "core/model/histogram_store.h"
 
 namespace radiosonde
@@ -25,7 +26,9 @@ QByteArray jsonKey(const QString &name)
 void JsonExporter::begin(const Plan &plan)
 {
     for (const ViewSpec &spec : plan.views) {
-        View view{spec, "{\"type\":\"event\",\"view\":", {}};
+        View view{spec, "{\"type\":\"event\",\"view\":", {}, nullptr};
+        if (spec.kind == ViewKind::Stacks)
+            view.stacks = std::make_unique<StackStore>(spec, m_symbols);
         appendJsonText(view.eventStart, spec.name.toUtf8());
         view.eventStart.append(",\"time\":");
         for (const Column &column : spec.columns)
@@ -120,6 +123,31 @@ void JsonExporter::histogram(const HistogramUpdate &update)
         json.endObject();
         m_output.buffer().append('\n');
     }
+    m_output.flush();
+}
+
+void JsonExporter::stacks(const StacksUpdate &update)
+{
+    const View &view = m_views[static_cast<std::size_t>(update.view)];
+    const std::vector<WeightedStack> weights = takeStacks(*view.stacks, update);
+    JsonWriter json(m_output.buffer());
+    json.beginObject();
+    json.text("type", QLatin1StringView("stacks"));
+    json.text("view", view.spec.name);
+    json.number("time", update.time);
+    json.beginArray("stacks");
+    for (const WeightedStack &stack : weights) {
+        json.beginObject();
+        json.beginArray("frames");
+        for (const quint32 frame : view.stacks->path(stack.node))
+            json.appendText(view.stacks->frames().frame(frame).name);
+        json.endArray();
+        json.number("value", stack.weight);
+        json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+    m_output.buffer().append('\n');
     m_output.flush();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/export/exporter.h"
 #include "core/export/text_output.h"
+#include "core/model/stack_store.h"
 
 #include <vector>
 
@@ -21,6 +22,8 @@ public:
     void events(const EventBatch &batch) override;
     void table(const TableUpdate &update) override;
     void histogram(const HistogramUpdate &update) override;
+    void stacks(const StacksUpdate &update) override;
+    void setSymbols(std::shared_ptr<SymbolSource> symbols) override { m_symbols = std::move(symbols); }
     void loss(const LossUpdate &update) override;
     void hole(qint64 from, qint64 durationNs) override;
     void end(const EndUpdate &update) override;
@@ -38,11 +41,13 @@ private:
         ViewSpec spec;
         QByteArray eventStart; // the line up to its time
         std::vector<Field> fields;
+        std::unique_ptr<StackStore> stacks;
     };
 
     void appendFields(JsonWriter &json, const View &view, QByteArrayView key, QByteArrayView value) const;
     void appendBuckets(JsonWriter &json, const HistogramSpec &spec, const std::vector<quint64> &counts) const;
 
+    std::shared_ptr<SymbolSource> m_symbols;
     TextOutput m_output;
     std::vector<View> m_views;
 };

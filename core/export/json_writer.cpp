@@ -116,6 +116,12 @@ void JsonWriter::numberOrNull(const char *name, const std::optional<quint64> &va
         null(name);
 }
 
+void JsonWriter::appendText(QStringView value)
+{
+    separate();
+    appendJsonText(m_out, value.toUtf8());
+}
+
 void JsonWriter::appendNumber(qint64 value)
 {
     append(m_out, value);

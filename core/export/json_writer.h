@@ -35,7 +35,8 @@ public:
     void key(const char *name);         // a comma where one is due, then "name":
     void rawKey(const QByteArray &key); // likewise, for `"name":` made ahead
 
-    void appendNumber(qint64 value); // no key, no comma
+    void appendText(QStringView value); // an element of the array that is open
+    void appendNumber(qint64 value);    // no key, no comma
     QByteArray &out() { return m_out; }
 
 private:

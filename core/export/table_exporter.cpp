@@ -3,6 +3,7 @@
 
 #include "core/base/units.h"
 #include "core/export/histogram_text.h"
+#include "core/export/stack_text.h"
 #include "core/export/text_grid.h"
 
 #include <QCoreApplication>
@@ -66,7 +67,9 @@ void TableExporter::begin(const Plan &plan)
 {
     m_context.wallOffset = plan.target.wallOffset;
     for (const ViewSpec &spec : plan.views) {
-        View view{spec, {}, TableStore(spec), HistogramStore(spec), false};
+        View view{spec, {}, TableStore(spec), HistogramStore(spec), nullptr, false};
+        if (spec.kind == ViewKind::Stacks)
+            view.stacks = std::make_unique<StackStore>(spec, m_symbols);
         for (const Column &column : spec.columns)
             view.widths.push_back(eventWidth(column));
         m_views.push_back(std::move(view));
@@ -104,11 +107,22 @@ void TableExporter::histogram(const HistogramUpdate &update)
         print(view);
 }
 
+void TableExporter::stacks(const StacksUpdate &update)
+{
+    View &view = viewAt(update.view);
+    takeStacks(*view.stacks, update);
+    view.pending = true;
+    if (isDue(view, update.final))
+        print(view);
+}
+
 void TableExporter::print(View &view)
 {
     view.pending = false;
     if (view.spec.kind == ViewKind::Table)
         printTable(view);
+    else if (view.spec.kind == ViewKind::Stacks)
+        printStacks(view);
     else
         printHistograms(view);
     m_output.flush();
@@ -151,6 +165,12 @@ void TableExporter::printHistograms(const View &view)
         const std::vector<quint64> &counts = interval ? histogram.interval : histogram.total;
         appendHistogram(m_output.buffer(), view.spec.histogram, counts, key.join("  "_L1), m_columns);
     }
+}
+
+void TableExporter::printStacks(const View &view)
+{
+    printHeading(view, view.stacks->time());
+    appendHeaviestStacks(m_output.buffer(), *view.stacks, m_columns);
 }
 
 void TableExporter::printEventHeader(int index)

@@ -5,6 +5,7 @@
 #include "core/export/text_output.h"
 #include "core/layout/value.h"
 #include "core/model/histogram_store.h"
+#include "core/model/stack_store.h"
 #include "core/model/table_store.h"
 
 #include <vector>
@@ -24,6 +25,8 @@ public:
     void events(const EventBatch &batch) override;
     void table(const TableUpdate &update) override;
     void histogram(const HistogramUpdate &update) override;
+    void stacks(const StacksUpdate &update) override;
+    void setSymbols(std::shared_ptr<SymbolSource> symbols) override { m_symbols = std::move(symbols); }
     void loss(const LossUpdate &update) override;
     void hole(qint64 from, qint64 durationNs) override;
     void end(const EndUpdate &update) override;
@@ -37,6 +40,7 @@ private:
         std::vector<int> widths; // events: of each column
         TableStore table;
         HistogramStore histograms;
+        std::unique_ptr<StackStore> stacks;
         bool pending = false; // something in total was not printed yet
     };
 
@@ -44,10 +48,12 @@ private:
     void print(View &view);
     void printTable(const View &view);
     void printHistograms(const View &view);
+    void printStacks(const View &view);
     void printEventHeader(int index);
     bool isDue(const View &view, bool final) const;
     void printHeading(const View &view, qint64 time);
 
+    std::shared_ptr<SymbolSource> m_symbols;
     TextOutput m_output;
     int m_columns;
     DisplayContext m_context;

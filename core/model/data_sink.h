@@ -61,6 +61,33 @@ struct HistogramUpdate
     bool final = false;
 };
 
+// Stacks of a view after one snapshot: those whose weight changed; of a view in total also all others when
+// `final`. Rows of the map that show the same columns and stacks are one.
+struct StacksUpdate
+{
+    struct Stack
+    {
+        quint32 number = 0;  // the same stack in every update of the view; numbers count from 0
+        quint32 kernel = 0;  // addresses of the kernel, in `addresses` from `first` on, innermost first
+        quint32 user = 0;    // addresses of the process, behind them, innermost first
+        quint64 first = 0;   // index in `addresses`
+        bool lost = false;   // the stack map had no room for it: there are no addresses, or only some
+        quint32 tgid = 0;    // 0: not known
+        quint64 total = 0;   // weight since the start, in StacksSpec::unit
+        qint64 interval = 0; // weight since the update before; less than 0 where rows were deleted
+    };
+    int view = 0;
+    qint64 time = 0;
+    qint64 targetTime = 0; // the same, by the target's monotonic clock
+    qint64 intervalNs = 0; // since the snapshot before; 0 for the first
+    quint32 keySize = 0;
+    quint32 valueSize = 0;
+    QByteArray rows; // key and value of each stack, in the order of `stacks`: what columns are read from
+    std::vector<quint64> addresses;
+    std::vector<Stack> stacks;
+    bool final = false;
+};
+
 enum class LossPlace : quint8 { Kernel, Map, Missed, Link, Host };
 
 struct LossUpdate
@@ -91,6 +118,7 @@ public:
     virtual void events(const EventBatch &batch) = 0;
     virtual void table(const TableUpdate &update) = 0;
     virtual void histogram(const HistogramUpdate &update) = 0;
+    virtual void stacks(const StacksUpdate &update) = 0;
     virtual void loss(const LossUpdate &update) = 0;
     virtual void hole(qint64 from, qint64 durationNs) = 0;
     virtual void end(const EndUpdate &update) = 0;

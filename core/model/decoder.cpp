@@ -4,6 +4,8 @@
 #include "core/model/event_decoder.h"
 #include "core/model/histogram_decoder.h"
 #include "core/model/loss_account.h"
+#include "core/model/map_kind.h"
+#include "core/model/stack_decoder.h"
 #include "core/model/table_decoder.h"
 
 #include <unordered_map>
@@ -23,6 +25,8 @@ struct StreamState
     EventDecoder events;
     std::vector<TableDecoder> tables;
     std::vector<HistogramDecoder> histograms;
+    std::vector<StackDecoder> stacks;
+    std::shared_ptr<StackMapState> stackMap; // of a stack map
 };
 
 } // namespace
@@ -43,6 +47,9 @@ private:
     void takeHole(const Chunk &chunk);
     void takeEvents(StreamState &stream, const Chunk &chunk);
     void takeSnapshot(StreamState &stream, const Chunk &chunk);
+    std::vector<std::shared_ptr<StackMapState>> stackMapsOf(const ViewSpec &view);
+    void newStackEpoch();
+    void deliverStacks(bool atOnce);
     qint64 wall(qint64 targetTime) const // hostile times may overflow: as two's complement
     {
         return static_cast<qint64>(static_cast<quint64>(targetTime) + static_cast<quint64>(m_wallOffset));
@@ -79,6 +86,43 @@ void Decoder::Impl::addView(const ViewSpec &view, int index)
         stream.tables.emplace_back(view, index, stream.spec, m_plan.joined);
     else if (view.kind == ViewKind::Histogram && stream.spec.kind == StreamKind::Map)
         stream.histograms.emplace_back(view, index, stream.spec, m_plan.joined);
+    else if (view.kind == ViewKind::Stacks && stream.spec.kind == StreamKind::Map)
+        stream.stacks.emplace_back(view, index, stream.spec, m_plan.target.pointerSize, m_plan.joined,
+                                   stackMapsOf(view));
+}
+
+// The stack map of each of the view's fields; null where its stream is none.
+std::vector<std::shared_ptr<StackMapState>> Decoder::Impl::stackMapsOf(const ViewSpec &view)
+{
+    std::vector<std::shared_ptr<StackMapState>> maps;
+    for (const StackField &field : view.stacks.fields) {
+        const auto found = m_streams.find(field.stream);
+        const bool kept = found != m_streams.end() && found->second.spec.mapType == StackTrace;
+        if (kept && !found->second.stackMap)
+            found->second.stackMap = std::make_shared<StackMapState>(found->second.spec);
+        maps.push_back(kept ? found->second.stackMap : nullptr);
+    }
+    return maps;
+}
+
+void Decoder::Impl::newStackEpoch()
+{
+    deliverStacks(true);
+    for (auto &[id, stream] : m_streams)
+        stream.stackMap.reset();
+    for (auto &[id, stream] : m_streams) {
+        for (StackDecoder &stacks : stream.stacks)
+            stacks.newEpoch(stackMapsOf(m_plan.views[stacks.view()]));
+    }
+}
+
+// In the order of the streams: a replay tells in the same order.
+void Decoder::Impl::deliverStacks(bool atOnce)
+{
+    for (const StreamSpec &spec : std::as_const(m_plan.streams)) {
+        for (StackDecoder &stacks : m_streams.at(spec.id).stacks)
+            stacks.deliver(atOnce, m_sink);
+    }
 }
 
 void Decoder::Impl::take(const Chunk &chunk)
@@ -115,6 +159,7 @@ void Decoder::Impl::takeHole(const Chunk &chunk)
 {
     const qint64 from = wall(chunk.targetTime);
     m_account.newEpoch(from, m_sink);
+    newStackEpoch();
     m_sink.hole(from, static_cast<qint64>(chunk.position));
     for (auto &[id, stream] : m_streams) {
         stream.events.newEpoch();
@@ -146,11 +191,17 @@ void Decoder::Impl::takeSnapshot(StreamState &stream, const Chunk &chunk)
         whole = table.take(chunk, time, m_sink) && whole;
     for (HistogramDecoder &histogram : stream.histograms)
         whole = histogram.take(chunk, time, m_sink) && whole;
+    for (StackDecoder &stacks : stream.stacks)
+        whole = stacks.take(chunk, time) && whole;
+    if (stream.stackMap)
+        whole = stream.stackMap->take(chunk) && whole;
+    deliverStacks(false);
     m_damaged += whole ? 0 : 1;
 }
 
 EndUpdate Decoder::Impl::finish(qint64 durationNs, bool complete)
 {
+    deliverStacks(true);
     EndUpdate end = m_account.finish(complete, wall(m_lastTime), m_sink);
     end.durationNs = durationNs;
     m_sink.end(end);

@@ -5,8 +5,10 @@
 #include "core/layout/meaning.h"
 #include "core/model/histogram_inference.h"
 #include "core/model/map_kind.h"
+#include "core/model/stack_inference.h"
 #include "core/model/view_options.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -31,6 +33,8 @@ private:
     void addRecordView(const MapFacts &map, const SubmittedRecord &record, quint16 stream);
     bool addHistogram(const MapFacts &map);
     void addTable(const MapFacts &map);
+    bool addStacks(const MapFacts &map);
+    void addStackStreams();
     void addVariable(const GlobalFacts &global);
     void addIterator(const ProgramFacts &program);
     void addSites();
@@ -43,6 +47,7 @@ private:
 
     const Facts &m_facts;
     quint32 m_cpus;
+    QList<std::pair<qsizetype, QStringList>> m_stackMaps; // of a view of stacks, by its index: of each field
     Inferred m_result;
 };
 
@@ -264,6 +269,44 @@ void Inference::addTable(const MapFacts &map)
     m_result.views.append(view);
 }
 
+bool Inference::addStacks(const MapFacts &map)
+{
+    std::optional<FoundStacks> found = findStacks(map, m_facts.maps);
+    if (!found)
+        return false;
+    const ViewOptions options = viewOptions(map.annotations);
+    ViewSpec view = newView(map.name, map.description, map.annotations);
+    view.kind = ViewKind::Stacks;
+    view.accumulate = options.accumulate.value_or(Accumulate::Total);
+    view.map = map.name;
+    view.columns = found->columns;
+    makeNamesUnique(view.columns);
+    view.stacks = found->stacks;
+    if (hasAnnotation(map.annotations, "unit"_L1))
+        view.stacks.unit = annotation(map.annotations, "unit"_L1);
+    view.stream = addStream(map, StreamKind::Map);
+    m_stackMaps.append({qsizetype(m_result.views.size()), found->maps});
+    m_result.views.append(view);
+    return true;
+}
+
+// Stack maps come last: their snapshot is taken after those of the rows that name their stacks.
+void Inference::addStackStreams()
+{
+    QHash<QString, quint16> streams;
+    for (const auto &[index, maps] : std::as_const(m_stackMaps)) {
+        for (qsizetype i = 0; i < maps.size(); ++i) {
+            const auto map = std::find_if(m_facts.maps.begin(), m_facts.maps.end(),
+                                          [&](const MapFacts &facts) { return facts.name == maps[i]; });
+            if (map == m_facts.maps.end())
+                continue;
+            if (!streams.contains(maps[i]))
+                streams[maps[i]] = addStream(*map, StreamKind::Map);
+            m_result.views[index].stacks.fields[i].stream = streams[maps[i]];
+        }
+    }
+}
+
 void Inference::addMap(const MapFacts &map)
 {
     if (map.type == RingBuffer || map.type == PerfEventArray)
@@ -272,7 +315,8 @@ void Inference::addMap(const MapFacts &map)
         isScratch(map) || hasAnnotation(map.annotations, "hide"_L1) || map.name == countersMapName;
     if (hidden || (!isHash(map.type) && !isArray(map.type)))
         return;
-    if (addHistogram(map))
+    const std::optional<ViewKind> wanted = viewOptions(map.annotations).kind;
+    if (addHistogram(map) || ((!wanted || wanted == ViewKind::Stacks) && addStacks(map)))
         return;
     if (isHash(map.type) || viewOptions(map.annotations).kind)
         addTable(map);
@@ -351,6 +395,7 @@ Inferred Inference::run()
             addIterator(program);
     }
     addSites();
+    addStackStreams();
     return m_result;
 }
 

@@ -30,6 +30,26 @@ struct HistogramSpec
         false; // the map's u32 key is the slot and its scalar value the count (an array named hist*)
 };
 
+enum class StackSpace : quint8 { Kernel, User, Mixed }; // Mixed: each address tells
+
+// Where a row of the map holds the number of a stack.
+struct StackField
+{
+    quint16 stream = 0; // StreamSpec::id of the stack map that it is a key of
+    quint32 offset = 0; // in the key (`inKey`) or the value
+    quint32 size = 4;   // bytes: 4 or 8
+    bool inKey = true;
+    StackSpace space = StackSpace::Mixed;
+};
+
+// The stacks of one row are joined: the kernel's frames are called by the user's. The row's weight is the
+// only column with Column::counter; without one each row weighs 1.
+struct StacksSpec
+{
+    QList<StackField> fields;
+    QString unit; // of the weight: "ns", "us", "ms", "bytes", ...; empty: a count
+};
+
 // A picture of one map or global. What is drawn from it is decided by core/model/inference.h.
 struct ViewSpec
 {
@@ -50,6 +70,7 @@ struct ViewSpec
     quint32 tagWidth = 0;  // bytes: 1, 2, 4 or 8; 0: told by size alone
     quint64 tagValue = 0;
     HistogramSpec histogram;
+    StacksSpec stacks;
     QString sortColumn; // tables; empty: the first counter
     bool sortDescending = true;
 };

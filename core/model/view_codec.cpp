@@ -12,6 +12,7 @@ namespace
 {
 
 constexpr qsizetype maximumColumns = 1000;
+constexpr qsizetype maximumStackFields = 16;
 
 QCborValue columnToCbor(const Column &column)
 {
@@ -76,6 +77,38 @@ HistogramSpec histogramFromCbor(CborFields fields)
     return histogram; // the decoder checks it against the stream's sizes
 }
 
+QCborValue stacksToCbor(const StacksSpec &stacks)
+{
+    QCborArray fields;
+    for (const StackField &field : stacks.fields) {
+        fields.append(QCborMap{
+            {u"stream"_s, field.stream},
+            {u"offset"_s, field.offset},
+            {u"size"_s, field.size},
+            {u"inKey"_s, field.inKey},
+            {u"space"_s, static_cast<int>(field.space)},
+        });
+    }
+    return QCborMap{{u"fields"_s, fields}, {u"unit"_s, stacks.unit}};
+}
+
+StacksSpec stacksFromCbor(CborFields fields) // the decoder checks it against the stream's sizes
+{
+    StacksSpec stacks;
+    stacks.unit = fields.text("unit"_L1);
+    for (const QCborValue value : fields.list("fields"_L1, maximumStackFields)) {
+        CborFields one(value);
+        StackField field;
+        field.stream = one.u16("stream"_L1);
+        field.offset = one.u32("offset"_L1);
+        field.size = one.u32("size"_L1, 4);
+        field.inKey = one.flag("inKey"_L1);
+        field.space = one.enumeration("space"_L1, StackSpace::Mixed);
+        stacks.fields.append(field);
+    }
+    return stacks;
+}
+
 } // namespace
 
 QCborValue viewToCbor(const ViewSpec &view)
@@ -100,6 +133,7 @@ QCborValue viewToCbor(const ViewSpec &view)
         {u"tagWidth"_s, view.tagWidth},
         {u"tagValue"_s, static_cast<qint64>(view.tagValue)},
         {u"histogram"_s, histogramToCbor(view.histogram)},
+        {u"stacks"_s, stacksToCbor(view.stacks)},
         {u"sortColumn"_s, view.sortColumn},
         {u"sortAscending"_s, !view.sortDescending},
     };
@@ -122,6 +156,7 @@ void readView(CborFields &fields, ViewSpec &view)
     view.tagWidth = static_cast<quint32>(fields.number("tagWidth"_L1, 8));
     view.tagValue = static_cast<quint64>(fields.signedNumber("tagValue"_L1));
     view.histogram = histogramFromCbor(CborFields(fields.value("histogram"_L1)));
+    view.stacks = stacksFromCbor(CborFields(fields.value("stacks"_L1)));
     view.sortColumn = fields.text("sortColumn"_L1);
     view.sortDescending = !fields.flag("sortAscending"_L1);
     for (const QCborValue value : fields.list("columns"_L1, maximumColumns)) {

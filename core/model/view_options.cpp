@@ -17,6 +17,8 @@ void readWord(QStringView word, ViewOptions &options)
         options.kind = ViewKind::Table;
     else if (word == "histogram"_L1)
         options.kind = ViewKind::Histogram;
+    else if (word == "stacks"_L1 || word == "flame"_L1)
+        options.kind = ViewKind::Stacks;
     else if (word == "events"_L1)
         options.kind = ViewKind::Events;
     else if (word == "interval"_L1)

@@ -12,7 +12,7 @@ namespace radiosonde
 // words that are not known are ignored, for programs written for other versions.
 struct ViewOptions
 {
-    std::optional<ViewKind> kind; // top, table, histogram, events
+    std::optional<ViewKind> kind; // top, table, histogram, stacks, events
     std::optional<Accumulate> accumulate;
     std::optional<Scale> scale;
     QString sortColumn;

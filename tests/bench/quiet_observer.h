@@ -39,6 +39,7 @@ public:
     }
     void table(const TableUpdate &) override { firstData(); }
     void histogram(const HistogramUpdate &) override { firstData(); }
+    void stacks(const StacksUpdate &) override { firstData(); }
     void loss(const LossUpdate &) override {}
     void hole(qint64, qint64) override {}
     void end(const EndUpdate &) override {}

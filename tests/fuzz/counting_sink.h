@@ -3,8 +3,10 @@
 
 #include "core/layout/value.h"
 #include "core/model/data_sink.h"
+#include "core/model/stack_store.h"
 
 #include <cstdlib>
+#include <map>
 
 namespace radiosonde::fuzzing
 {
@@ -45,6 +47,27 @@ public:
         }
     }
 
+    void stacks(const StacksUpdate &update) override
+    {
+        const qsizetype rowSize = qsizetype(update.keySize) + update.valueSize;
+        if (update.rows.size() != qsizetype(update.stacks.size()) * rowSize)
+            abort();
+        for (std::size_t i = 0; i < update.stacks.size(); ++i) {
+            const StacksUpdate::Stack &stack = update.stacks[i];
+            if (stack.first + stack.kernel + stack.user > update.addresses.size())
+                abort();
+            const QByteArrayView row = QByteArrayView(update.rows).sliced(qsizetype(i) * rowSize, rowSize);
+            read(update.view, row.sliced(update.keySize), row.first(update.keySize));
+        }
+        const auto [store, isNew] =
+            m_stores.try_emplace(update.view, m_views.at(update.view), std::shared_ptr<SymbolSource>());
+        store->second.update(update);
+        for (const StacksUpdate::Stack &stack : update.stacks) {
+            for (const quint32 frame : store->second.path(store->second.nodeOf(stack.number)))
+                m_name = store->second.frames().frame(frame).name;
+        }
+    }
+
     void loss(const LossUpdate &) override {}
     void hole(qint64, qint64) override {}
     void end(const EndUpdate &) override {}
@@ -62,7 +85,9 @@ private:
     }
 
     QList<ViewSpec> m_views;
+    std::map<int, StackStore> m_stores; // by view
     QByteArray m_text;
+    QString m_name;
 };
 
 } // namespace radiosonde::fuzzing

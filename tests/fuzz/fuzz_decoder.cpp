@@ -11,7 +11,7 @@ using namespace radiosonde::testing;
 namespace
 {
 
-// A ring with two types and sites, a perf buffer, a table of a per-CPU hash, a histogram.
+// A ring with two types and sites, a perf buffer, a table of a per-CPU hash, a histogram, stacks.
 Plan everyKind()
 {
     Facts facts = eventFacts(RingBuffer, true);
@@ -22,6 +22,7 @@ Plan everyKind()
     facts.maps += tableFacts(PerCpuHash).maps;
     const TypePtr value = record(QStringLiteral("hist"), {{QStringLiteral("slots"), array(u32(), 4)}});
     facts.maps.append(mapFacts(QStringLiteral("hists"), HashMap, u32(), value, 10));
+    facts.maps += stackFacts(PerCpuHash).maps;
     return planOf(facts, 2);
 }
 

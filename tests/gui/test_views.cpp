@@ -31,6 +31,7 @@ struct Updates : DataSink
     void events(const EventBatch &batch) override { batches.push_back(batch); }
     void table(const TableUpdate &update) override { tables.push_back(update); }
     void histogram(const HistogramUpdate &update) override { histograms.push_back(update); }
+    void stacks(const StacksUpdate &) override {}
     void loss(const LossUpdate &) override {}
     void hole(qint64, qint64) override {}
     void end(const EndUpdate &) override {}

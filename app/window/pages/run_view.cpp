@@ -4,6 +4,7 @@
 #include "app/window/pages/view_export.h"
 #include "app/window/run/run_text.h"
 #include "views/event_panel.h"
+#include "views/flame_panel.h"
 #include "views/histogram_panel.h"
 #include "views/icon.h"
 #include "views/quantity.h"
@@ -35,12 +36,25 @@ ViewPanel *panelOf(const AnyStore &store, const DisplayContext &context)
         return new EventPanel(**events, context);
     if (const auto *histograms = std::get_if<std::unique_ptr<HistogramStore>>(&store))
         return new HistogramPanel(**histograms, context);
+    if (const auto *stacks = std::get_if<std::shared_ptr<LiveStacks>>(&store))
+        return new FlamePanel(*stacks);
     return nullptr;
 }
 
 QString iconOf(ViewKind kind)
 {
-    return kind == ViewKind::Histogram ? u"histogram"_s : kind == ViewKind::Events ? u"events"_s : u"table"_s;
+    switch (kind) {
+    case ViewKind::Histogram:
+        return u"histogram"_s;
+    case ViewKind::Events:
+        return u"events"_s;
+    case ViewKind::Stacks:
+        return u"flame"_s;
+    case ViewKind::Table:
+    case ViewKind::Counters:
+        break;
+    }
+    return u"table"_s;
 }
 
 } // namespace
@@ -124,6 +138,10 @@ void RunView::addPanel(int view)
     connect(panel, &ViewPanel::exportRequested, this, [this, panel, baseName](RowFormat format) {
         exportRows(*panel, format, baseName, [this](const QString &text) { Q_EMIT message(text); });
     });
+    connect(
+        panel, &ViewPanel::documentRequested, this, [this, panel, baseName](const ViewDocument &document) {
+            exportDocument(*panel, document, baseName, [this](const QString &text) { Q_EMIT message(text); });
+        });
     connect(panel, &ViewPanel::pictureRequested, this, [this, panel, baseName] {
         exportPicture(*panel, baseName, [this](const QString &text) { Q_EMIT message(text); });
     });

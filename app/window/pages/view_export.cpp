@@ -96,6 +96,29 @@ void exportRows(ViewPanel &panel, RowFormat format, const QString &baseName, std
     });
 }
 
+void exportDocument(ViewPanel &panel, const ViewDocument &document, const QString &baseName,
+                    std::function<void(QString)> log)
+{
+    const auto make = document.prepare(); // as the view is now, not after the question
+    const QString path =
+        askPath(panel.window(), ViewExport::tr("Export"), baseName + u'.' + document.suffix, document.filter);
+    if (path.isEmpty())
+        return;
+    inBackground(
+        &panel,
+        [make, path] {
+            QSaveFile file(path);
+            const QByteArray bytes = make();
+            const bool written =
+                file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+            return written ? QString() : file.errorString();
+        },
+        [path, log](const QString &error) {
+            log(error.isEmpty() ? ViewExport::tr("Exported to %1").arg(path)
+                                : ViewExport::tr("%1 can't be written: %2").arg(path, error));
+        });
+}
+
 void exportPicture(ViewPanel &panel, const QString &baseName, std::function<void(QString)> log)
 {
     const QImage picture = panel.picture()->grab().toImage(); // as it is now, not after the question

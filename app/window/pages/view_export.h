@@ -37,6 +37,8 @@ private:
 // Asks for a file and exports. `log` is told how it went.
 void exportRows(ViewPanel &panel, RowFormat format, const QString &baseName,
                 std::function<void(QString)> log);
+void exportDocument(ViewPanel &panel, const ViewDocument &document, const QString &baseName,
+                    std::function<void(QString)> log);
 void exportPicture(ViewPanel &panel, const QString &baseName, std::function<void(QString)> log);
 
 } // namespace radiosonde

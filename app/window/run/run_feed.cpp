@@ -18,6 +18,9 @@ qint64 weight(const RunMessage &message)
         return batch->bytes.size() + qint64(batch->records.size() * sizeof(EventBatch::Record));
     if (const auto *update = std::get_if<TableUpdate>(&message))
         return update->interval.size() + update->total.size();
+    if (const auto *update = std::get_if<StacksUpdate>(&message))
+        return update->rows.size() + qint64(update->addresses.size() * sizeof(quint64) +
+                                            update->stacks.size() * sizeof(StacksUpdate::Stack));
     return 256;
 }
 
@@ -130,6 +133,11 @@ void RunFeed::diagnostics(const QList<Diagnostic> &diagnostics)
     post(diagnostics);
 }
 
+void RunFeed::symbols(const std::shared_ptr<SymbolSource> &symbols)
+{
+    post(symbols);
+}
+
 void RunFeed::statistics(const StubStatistics &statistics)
 {
     post(statistics);
@@ -156,6 +164,11 @@ void RunFeed::table(const TableUpdate &update)
 }
 
 void RunFeed::histogram(const HistogramUpdate &update)
+{
+    post(update);
+}
+
+void RunFeed::stacks(const StacksUpdate &update)
 {
     post(update);
 }

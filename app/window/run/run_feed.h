@@ -22,9 +22,9 @@ struct HoleUpdate
 };
 
 // What a run tells, in order. QString is progress.
-using RunMessage =
-    std::variant<QString, QList<Diagnostic>, Plan, EventBatch, TableUpdate, HistogramUpdate, LossUpdate,
-                 HoleUpdate, EndUpdate, StubStatistics, RecordingState, RunSummary, QuestionPtr>;
+using RunMessage = std::variant<QString, QList<Diagnostic>, Plan, EventBatch, TableUpdate, HistogramUpdate,
+                                StacksUpdate, std::shared_ptr<SymbolSource>, LossUpdate, HoleUpdate,
+                                EndUpdate, StubStatistics, RecordingState, RunSummary, QuestionPtr>;
 
 // Carries what a run tells from its thread to the window's, in batches: one queued post at a time, worked off
 // for a few milliseconds per turn of the event loop. When the window does not keep up, the run's thread
@@ -44,6 +44,7 @@ public:
     bool trust(const HostKeyQuestion &question) override;
     void diagnostics(const QList<Diagnostic> &diagnostics) override;
     Result<> accept(const QList<ViewSpec> &) override { return {}; }
+    void symbols(const std::shared_ptr<SymbolSource> &symbols) override;
     DataSink &sink() override { return *this; }
     void statistics(const StubStatistics &statistics) override;
     void recording(const RecordingState &state) override;
@@ -55,6 +56,7 @@ private:
     void events(const EventBatch &batch) override;
     void table(const TableUpdate &update) override;
     void histogram(const HistogramUpdate &update) override;
+    void stacks(const StacksUpdate &update) override;
     void loss(const LossUpdate &update) override;
     void hole(qint64 from, qint64 durationNs) override;
     void end(const EndUpdate &update) override;

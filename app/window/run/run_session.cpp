@@ -111,7 +111,7 @@ void RunSession::take(const QList<Diagnostic> &diagnostics)
 void RunSession::take(const Plan &plan)
 {
     m_plan = plan;
-    m_stores = std::make_unique<RunStores>(plan.views);
+    m_stores = std::make_unique<RunStores>(plan.views, m_symbols);
     m_progress.clear();
     if (m_state == State::Starting)
         setState(State::Running);
@@ -135,6 +135,17 @@ void RunSession::take(const HistogramUpdate &update)
 {
     m_stores->take(update);
     m_dirty = true;
+}
+
+void RunSession::take(const StacksUpdate &update)
+{
+    m_stores->take(update);
+    m_dirty = true;
+}
+
+void RunSession::take(const std::shared_ptr<SymbolSource> &symbols)
+{
+    m_symbols = symbols;
 }
 
 void RunSession::take(const LossUpdate &loss)

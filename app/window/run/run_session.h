@@ -79,6 +79,8 @@ private:
     void take(const EventBatch &batch);
     void take(const TableUpdate &update);
     void take(const HistogramUpdate &update);
+    void take(const StacksUpdate &update);
+    void take(const std::shared_ptr<SymbolSource> &symbols);
     void take(const LossUpdate &loss);
     void take(const HoleUpdate &hole);
     void take(const EndUpdate &end);
@@ -94,6 +96,7 @@ private:
     std::thread m_waiter;
     State m_state = State::Starting;
     std::optional<Plan> m_plan;
+    std::shared_ptr<SymbolSource> m_symbols;
     std::unique_ptr<RunStores> m_stores;
     Figures m_figures;
     RecordingState m_recording;

@@ -4,7 +4,7 @@
 namespace radiosonde
 {
 
-RunStores::RunStores(const QList<ViewSpec> &views)
+RunStores::RunStores(const QList<ViewSpec> &views, const std::shared_ptr<SymbolSource> &symbols)
 {
     for (const ViewSpec &view : views) {
         if (view.kind == ViewKind::Table)
@@ -13,6 +13,8 @@ RunStores::RunStores(const QList<ViewSpec> &views)
             m_stores.emplace_back(std::make_unique<EventStore>(view));
         else if (view.kind == ViewKind::Histogram)
             m_stores.emplace_back(std::make_unique<HistogramStore>(view));
+        else if (view.kind == ViewKind::Stacks)
+            m_stores.emplace_back(std::make_shared<LiveStacks>(view, symbols));
         else
             m_stores.emplace_back();
     }
@@ -42,6 +44,14 @@ void RunStores::take(const HistogramUpdate &update)
 {
     if (auto *store = find<HistogramStore>(update.view))
         store->update(update);
+}
+
+void RunStores::take(const StacksUpdate &update)
+{
+    if (update.view < 0 || update.view >= count())
+        return;
+    if (auto *stacks = std::get_if<std::shared_ptr<LiveStacks>>(&m_stores[size_t(update.view)]))
+        (*stacks)->update(update);
 }
 
 } // namespace radiosonde

@@ -3,6 +3,7 @@
 
 #include "core/model/event_store.h"
 #include "core/model/histogram_store.h"
+#include "core/model/live_stacks.h"
 #include "core/model/table_store.h"
 
 #include <memory>
@@ -13,14 +14,15 @@ namespace radiosonde
 {
 
 using AnyStore = std::variant<std::monostate, std::unique_ptr<TableStore>, std::unique_ptr<EventStore>,
-                              std::unique_ptr<HistogramStore>>;
+                              std::unique_ptr<HistogramStore>, std::shared_ptr<LiveStacks>>;
 
 // The data of a run's views, by index in Plan::views. Views of a kind that the window does not draw have
 // none. GUI thread.
 class RunStores
 {
 public:
-    explicit RunStores(const QList<ViewSpec> &views);
+    // `symbols` names the addresses of stacks; null: they stay numbers.
+    RunStores(const QList<ViewSpec> &views, const std::shared_ptr<SymbolSource> &symbols);
 
     AnyStore &at(int view) { return m_stores[size_t(view)]; }
     int count() const { return int(m_stores.size()); }
@@ -29,6 +31,7 @@ public:
     void take(const TableUpdate &update);
     void take(const EventBatch &batch);
     void take(const HistogramUpdate &update);
+    void take(const StacksUpdate &update);
 
 private:
     template<class Store> Store *find(int view);

@@ -52,8 +52,42 @@ Facts histogramFacts()
     return facts;
 }
 
+// 0x1000 is "main", 0x2000 a name that means mischief; kernel addresses are "vfs_read".
+class Names : public SymbolSource
+{
+public:
+    QList<SymbolFrame> resolve(const CodeAddress &address) override
+    {
+        const QString name = address.kernel              ? u"vfs_read"_s
+                             : address.address == 0x1000 ? u"main"_s
+                                                         : u"a;b\n\"c\u202e"_s;
+        return {{name, {}, {}, 0, false, 0}};
+    }
+    quint64 generation() const override { return 0; }
+    void settle(const Interruptor &) override {}
+};
+
+// Three rows: two processes called "cat" with the same stack, one that has no room in the stack map.
+QList<Chunk> stackChunks()
+{
+    const auto sample = [](quint32 pid, quint32 user, quint32 kernel, quint64 count) {
+        return number(pid, 4) + number(user, 4) + number(kernel, 4) + QByteArray("cat\0", 4) +
+               number(count, 8);
+    };
+    const auto stack = [](quint32 id, quint64 inner, quint64 outer) {
+        return number(id, 4) + number(inner, 8) + number(outer, 8) + QByteArray(16, '\0');
+    };
+    const QByteArray stacks = stack(1, 0x2000, 0x1000) + stack(2, 0xffffffff81000000, 0);
+    return {
+        snapshot(1, sample(7, 1, 2, 3) + sample(8, 1, 2, 4) + sample(9, quint32(-14), quint32(-17), 1), 5),
+        snapshot(2, stacks, 6),
+        snapshot(1, sample(7, 1, 2, 3) + sample(8, 1, 2, 9) + sample(9, quint32(-14), quint32(-17), 1), 7,
+                 true),
+        snapshot(2, stacks, 8, true)};
+}
+
 // JSON with ' for ", so that it can be read here.
-QByteArray quoted(const char *text)
+QByteArray quoted(const QByteArray &text)
 {
     return QByteArray(text).replace('\'', '"');
 }
@@ -65,6 +99,7 @@ QList<QByteArray> exported(ExportFormat format, const Plan &plan, const QList<Ch
     if (!file.open())
         return {};
     const std::unique_ptr<Exporter> exporter = makeExporter(format, file.handle(), columns);
+    exporter->setSymbols(std::make_shared<Names>());
     Decoder decoder(plan, *exporter);
     for (const Chunk &chunk : chunks)
         decoder.take(chunk);
@@ -118,6 +153,49 @@ private Q_SLOTS:
                                   "'fields':{'ts':4001,'pid':2,'comm':'x\\ufffd'}}"));
         for (const QByteArray &line : lines)
             QVERIFY2(!QJsonDocument::fromJson(line).isNull(), line.constData());
+    }
+
+    void jsonStacks()
+    {
+        const QList<QByteArray> lines =
+            exported(ExportFormat::Json, planWithTarget(stackFacts()), stackChunks());
+        QCOMPARE(lines.size(), 5);
+        QVERIFY(lines[0].contains("\"kind\":\"stacks\",\"accumulate\":\"total\""));
+        const QByteArray work = "{'frames':['cat','main','a;b\\n\\\"c\u202e','vfs_read'],'value':";
+        const QByteArray lost = "{'frames':['cat','[stack lost: the map is full]'],'value':1}";
+        QCOMPARE(lines[1], quoted("{'type':'stacks','view':'samples','time':1000005,'stacks':[" + work +
+                                  "7}," + lost + "]}"));
+        QCOMPARE(lines[2], quoted("{'type':'loss','view':'samples','time':1000005,'count':1,'where':'map'}"));
+        QCOMPARE(lines[3], quoted("{'type':'stacks','view':'samples','time':1000007,'stacks':[" + work +
+                                  "12}," + lost + "]}"));
+        for (const QByteArray &line : lines)
+            QVERIFY2(!QJsonDocument::fromJson(line).isNull(), line.constData());
+    }
+
+    void foldedStacks()
+    {
+        const QList<QByteArray> lines =
+            exported(ExportFormat::Folded, planWithTarget(stackFacts()), stackChunks());
+        QCOMPARE(lines, QList<QByteArray>({"cat;main;a:b\\x0a\"c\\u202e;vfs_read 12",
+                                           "cat;[stack lost: the map is full] 1"}));
+    }
+
+    void csvStacks()
+    {
+        const QList<QByteArray> lines =
+            exported(ExportFormat::Csv, planWithTarget(stackFacts()), stackChunks());
+        QCOMPARE(lines[0], "time,pid,comm,stack,value");
+        QCOMPARE(lines[1], "1000005,7,cat,\"cat;main;a:b\\x0a\"\"c\\u202e;vfs_read\",3");
+        QCOMPARE(lines[3], "1000005,9,cat,cat;[stack lost: the map is full],1");
+        QCOMPARE(lines.size(), 7);
+    }
+
+    void stacksForPeople()
+    {
+        const QList<QByteArray> lines =
+            exported(ExportFormat::Table, planWithTarget(stackFacts()), stackChunks());
+        QVERIFY(lines.contains("92.3 %  12"));
+        QVERIFY(lines.contains("    vfs_read"));
     }
 
     void jsonTables()

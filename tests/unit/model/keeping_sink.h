@@ -29,6 +29,7 @@ public:
     }
     void table(const TableUpdate &update) override { tables.append(update); }
     void histogram(const HistogramUpdate &update) override { histograms.append(update); }
+    void stacks(const StacksUpdate &update) override { stackUpdates.append(update); }
     void loss(const LossUpdate &update) override { losses.append(update); }
     void hole(qint64 from, qint64 durationNs) override { holes.append({from, durationNs}); }
     void end(const EndUpdate &update) override { ends.append(update); }
@@ -37,6 +38,7 @@ public:
     QList<Event> eventList;
     QList<TableUpdate> tables;
     QList<HistogramUpdate> histograms;
+    QList<StacksUpdate> stackUpdates;
     QList<LossUpdate> losses;
     QList<std::pair<qint64, qint64>> holes;
     QList<EndUpdate> ends;

@@ -68,4 +68,19 @@ inline Facts tableFacts(quint32 mapType = HashMap)
     return facts;
 }
 
+// A hash {u32 pid, s32 user_stack_id, s32 kernel_stack_id, char comm[4]} -> u64 called `samples`, and a stack
+// map `stacks` of 4 frames: streams 1 and 2.
+inline Facts stackFacts(quint32 mapType = HashMap)
+{
+    Facts facts;
+    const TypePtr key = record(QStringLiteral("key"), {{QStringLiteral("pid"), u32()},
+                                                       {QStringLiteral("user_stack_id"), s32()},
+                                                       {QStringLiteral("kernel_stack_id"), s32()},
+                                                       {QStringLiteral("comm"), text(4)}});
+    MapFacts stacks = mapFacts(QStringLiteral("stacks"), StackTrace, u32(), nullptr, 16);
+    stacks.valueSize = 32;
+    facts.maps = {stacks, mapFacts(QStringLiteral("samples"), mapType, key, u64(), 100)};
+    return facts;
+}
+
 } // namespace radiosonde::testing
