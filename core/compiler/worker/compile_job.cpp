@@ -4,6 +4,7 @@
 #include "core/compiler/facts/collect_facts.h"
 #include "core/compiler/facts/global_facts.h"
 #include "core/compiler/kernel_types/kernel_config.h"
+#include "core/compiler/kernel_types/types_reply.h"
 #include "core/compiler/worker/code_generation.h"
 #include "core/compiler/worker/diagnostic_collector.h"
 #include "core/compiler/worker/invocation.h"
@@ -14,8 +15,6 @@
 #include <clang/AST/ASTConsumer.h>
 #include <clang/Frontend/FrontendAction.h>
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace radiosonde
@@ -23,11 +22,6 @@ namespace radiosonde
 
 namespace
 {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Compiler", text);
-}
 
 struct Analysis
 {
@@ -123,33 +117,13 @@ void addNew(QList<Diagnostic> &diagnostics, const QList<Diagnostic> &more)
             diagnostics.append(diagnostic);
 }
 
-// What stands in the way of using the headers that were given.
-QString describeFailure(const TypesFailure &failure)
-{
-    using Reason = TypesFailure::Reason;
-    const QString subject = QString::fromStdString(failure.subject);
-    switch (failure.reason) {
-    case Reason::NoKernelHeaders:
-        return tr("the folders given as the kernel's headers have no %1").arg(subject);
-    case Reason::NotConfigured:
-        return tr("the folders given as the kernel's headers have no %1: the package of the kernel's own "
-                  "architecture and flavour is missing")
-            .arg(subject);
-    case Reason::RandomLayout:
-        return tr("the kernel of these headers was built with CONFIG_%1: where its members lie is known to "
-                  "its "
-                  "builder only")
-            .arg(subject);
-    default:
-        return tr("the kernel's headers cannot be used: %1").arg(subject);
-    }
-}
-
 WorkerReply refused(const WorkerRequest &request, const TypesFailure &failure)
 {
+    const Error error = describe(failure, request.typesFolders.join(u':'));
     Diagnostic diagnostic;
     diagnostic.file = request.fileName;
-    diagnostic.message = describeFailure(failure);
+    diagnostic.message = error.text;
+    diagnostic.hint = error.hint;
     return WorkerReply{{diagnostic}, {}, {}, false};
 }
 
