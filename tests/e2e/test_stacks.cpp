@@ -208,7 +208,7 @@ void TestStacks::profileAgreesWithTheTruthAndWithPerf()
         QSKIP("perf is not installed");
     QString difference;
     for (int attempt = 0; attempt < 3; ++attempt) {
-        Workload work(u"stackwork"_s, {u"spin"_s, QString::number(spinMs)});
+        Workload work(workloadPath(u"stackwork"_s), {u"spin"_s, QString::number(spinMs)});
         const std::optional<std::pair<Profile, Profile>> profiles = profileBoth(work);
         QVERIFY(profiles);
         difference = differenceOf(work, profiles->first, profiles->second);
@@ -221,7 +221,7 @@ void TestStacks::profileAgreesWithTheTruthAndWithPerf()
 
 void TestStacks::offcputimeCountsTheSleep()
 {
-    Workload work(u"stackwork"_s, {u"sleep"_s, u"50"_s});
+    Workload work(workloadPath(u"stackwork"_s), {u"sleep"_s, u"50"_s});
     QVERIFY(work.waitForReady());
     Tool tool({u"run"_s, u"offcputime"_s, u"--set"_s, u"pid="_s + QString::number(work.pid()), u"--set"_s,
                u"state=1"_s, u"--set"_s, u"min_block_us=10000"_s, u"--set"_s, u"max_block_us=10000000"_s,
@@ -250,7 +250,7 @@ void TestStacks::offcputimeAgreesWithLibbpfTools()
         peerPath = QStandardPaths::findExecutable(u"offcputime"_s, {u"/usr/sbin"_s});
     if (peerPath.isEmpty())
         QSKIP("libbpf-tools' offcputime is not installed");
-    Workload work(u"stackwork"_s, {u"sleep"_s, u"100"_s});
+    Workload work(workloadPath(u"stackwork"_s), {u"sleep"_s, u"100"_s});
     QVERIFY(work.waitForReady());
     const QString pid = QString::number(work.pid());
     Tool tool({u"run"_s, u"offcputime"_s, u"--set"_s, u"pid="_s + pid, u"--set"_s, u"min_block_us=10000"_s,
@@ -282,7 +282,7 @@ void TestStacks::offcputimeAgreesWithLibbpfTools()
 
 void TestStacks::foldedStacks()
 {
-    Workload work(u"stackwork"_s, {u"spin"_s, u"1000"_s});
+    Workload work(workloadPath(u"stackwork"_s), {u"spin"_s, u"1000"_s});
     QVERIFY(work.waitForReady());
     QProcess tool;
     tool.start(programPath(), {u"run"_s, u"profile"_s, u"--set"_s, u"pid="_s + QString::number(work.pid()),
