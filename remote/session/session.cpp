@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -15,6 +16,18 @@ namespace
 {
 
 constexpr int quitMs = 1000; // the channel's end may take another 600 ms
+
+// On a slow link little may be under way, since all that is delays the answers behind it.
+SessionOptions suitedTo(quint32 bytesPerSecond, SessionOptions options)
+{
+    constexpr int slowSilenceMs = 10000;
+    if (bytesPerSecond == 0)
+        return options;
+    options.silenceMs = std::max(options.silenceMs, slowSilenceMs);
+    options.pieceBytes = std::max(bytesPerSecond / 10, WIRE_PIECE_LEAST);
+    options.credit = std::min<quint64>(options.credit, std::max(bytesPerSecond / 4, 4 * WIRE_PIECE_LEAST));
+    return options;
+}
 
 } // namespace
 
@@ -89,10 +102,11 @@ Session::~Session() = default;
 Result<std::unique_ptr<Session>> Session::open(std::unique_ptr<Channel> channel, const QString &url,
                                                const SessionOptions &options, const Interruptor &interruptor)
 {
-    Result<Greeting> greeting = shakeHands(std::move(channel), url, options, interruptor);
+    const SessionOptions suited = suitedTo(channel->bytesPerSecond(), options);
+    Result<Greeting> greeting = shakeHands(std::move(channel), url, suited, interruptor);
     if (!greeting)
         return std::unexpected(greeting.error());
-    return std::unique_ptr<Session>(new Session(std::make_unique<Impl>(*std::move(greeting), options)));
+    return std::unique_ptr<Session>(new Session(std::make_unique<Impl>(*std::move(greeting), suited)));
 }
 
 bool Session::alive() const

@@ -77,7 +77,6 @@ void auditLine(struct audit *audit, const char *name, const uint64_t *numbers, u
     const uint32_t length = (uint32_t)(to - line - 1); /* without its first space */
     if (length > audit->left || CALL3(__NR_write, audit->fd, line + 1, length) < 0) {
         audit->left = 0; /* full */
-        CALL1(__NR_close, audit->fd);
     } else {
         audit->left -= length;
     }

@@ -193,8 +193,8 @@ static void answer(struct calls *calls, uint64_t seq, int64_t result, const stru
 
 void callsRun(struct calls *calls, const struct wire_frame *head, const uint8_t *payload)
 {
-    static const char names[WIRE_NR_COUNT][16] = {"bpf",  "perf_event_open", "ioctl",     "close", "dup3",
-                                                  "read", "socket",          "setsockopt"};
+    static const char names[WIRE_NR_COUNT][11] = {"bpf",  "perf_event", "ioctl",  "close",
+                                                  "dup3", "read",       "socket", "setsockopt"};
     struct request request;
     struct image *image = &calls->image;
     if (!decode(&request, head, payload, image->sent))

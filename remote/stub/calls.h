@@ -24,6 +24,6 @@ struct calls
 
 /* Both end the stub when the frame breaks the rules of docs/protocol.md. */
 void callsPart(struct calls *calls, const struct wire_frame *head, const uint8_t *payload);
-void callsRun(struct calls *calls, const struct wire_frame *head, const uint8_t *payload);
+APART void callsRun(struct calls *calls, const struct wire_frame *head, const uint8_t *payload);
 
 #endif

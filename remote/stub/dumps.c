@@ -91,8 +91,8 @@ uint64_t dumpsStep(struct dumps *dumps, uint64_t now)
             due = dump->due;
     }
     if (dumps->dirty && !running) {
-        dropPages(dumps->batch, sizeof dumps->batch, dumps->pageSize);
-        dropPages(dumps->chunk, sizeof dumps->chunk, dumps->pageSize);
+        dropPages(dumps->batch, WIRE_MAX_PAYLOAD, dumps->pageSize);
+        dropPages(dumps->chunk, WIRE_MAX_PAYLOAD, dumps->pageSize);
         dumps->dirty = 0;
     }
     return running ? 0 : due;

@@ -42,11 +42,10 @@ struct dumps
     uint32_t cpus; /* possible ones */
     int dirty;     /* the two buffers below hold pages */
     uint32_t used; /* slots of `dump` that were ever in use */
-    struct dump dump[DUMPS_MAX];
     /* Batches give keys and values apart; chunks hold them together. Only pages in use are resident, and only
      * while a snapshot runs. */
-    uint8_t batch[WIRE_MAX_PAYLOAD];
-    uint8_t chunk[WIRE_MAX_PAYLOAD];
+    uint8_t *batch, *chunk; /* WIRE_MAX_PAYLOAD bytes each */
+    struct dump dump[DUMPS_MAX];
 };
 
 /* Answers the request itself. */

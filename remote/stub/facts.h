@@ -6,7 +6,7 @@
 #include "remote/wire/wire.h"
 #include "system.h"
 
-void factsCollect(struct wire_hello *hello, size_t pageSize);
+APART void factsCollect(struct wire_hello *hello, size_t pageSize);
 
 /* Is this a 32-bit stub on a 64-bit kernel? */
 int factsKernelIsWider(const struct wire_hello *hello);

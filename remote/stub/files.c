@@ -103,7 +103,7 @@ int filesStep(struct files *files)
         more |= files->file[i].active;
     }
     if (files->dirty && !more) {
-        dropPages(files->chunk, sizeof files->chunk, files->pageSize);
+        dropPages(files->chunk, FILES_CHUNK, files->pageSize);
         files->dirty = 0;
     }
     return more;

@@ -24,12 +24,12 @@ struct files
     size_t pageSize;
     int dirty; /* `chunk` holds pages */
     struct file file[FILES_MAX];
-    uint8_t chunk[FILES_CHUNK];
+    uint8_t *chunk; /* FILES_CHUNK bytes */
 };
 
 /* Is there room for one more? Else the request waits in the link. */
 int filesHaveRoom(const struct files *files);
-void filesOpen(struct files *files, const struct wire_frame *head, const uint8_t *payload);
+APART void filesOpen(struct files *files, const struct wire_frame *head, const uint8_t *payload);
 /* Sends one chunk of each; true while there is more to send. */
 int filesStep(struct files *files);
 

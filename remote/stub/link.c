@@ -8,10 +8,16 @@
 #define PIPE_SIZE (1 << 20)
 #define KEPT (16u << 10) /* bytes of the receive buffer that stay resident */
 #define TEXT_LIMIT (64u << 10)
+#define LINE_READ 512
+#define LAST_WORDS (1500ull * NS_PER_MS)         /* for END to be acknowledged on a line */
+#define LINE_LIMIT ((uint32_t)LINK_RECEIVE_SIZE) /* of `received` */
 #define PATIENCE_BEFORE_ACK (10000ull * NS_PER_MS)
 
-void linkOpen(struct link *link, size_t pageSize)
+void linkOpen(struct link *link, size_t pageSize, uint32_t rate)
 {
+    link->lineDue = NEVER;
+    link->onLine = rate != 0;
+    lineOpen(&link->line, rate, LINE_FROM_STUB);
     link->pageSize = pageSize;
     link->heard = monotonicNs();
     link->silence = PATIENCE_BEFORE_ACK;
@@ -44,16 +50,34 @@ static size_t appetite(const struct link *link)
     return wanted < room ? wanted : room;
 }
 
+/* Bytes of a line, packets or not. Only whole packets count as heard. */
+static void takeFromLine(struct link *link, const uint8_t *bytes, long count)
+{
+    for (; count > 0; count--) {
+        if (!lineTake(&link->line, *bytes++, LINE_LIMIT - link->end))
+            continue;
+        link->heard = monotonicNs();
+        memcpy(link->received + link->end, link->line.in + LINE_HEADER, link->line.length);
+        link->end += link->line.length;
+    }
+}
+
 static void fill(struct link *link)
 {
-    const size_t room = appetite(link);
-    const long got = CALL3(__NR_read, IN, link->received + link->end, room);
+    uint8_t raw[LINE_READ];
+    uint8_t *to = link->onLine ? raw : link->received + link->end;
+    const size_t room = link->onLine ? sizeof raw : appetite(link);
+    const long got = CALL3(__NR_read, IN, to, room);
     if (got == -EINTR || got == -EAGAIN)
         return;
     if (got <= 0)
         leave(link, got < 0);
-    link->end += (uint32_t)got;
-    link->heard = monotonicNs();
+    if (link->onLine) {
+        takeFromLine(link, raw, got);
+    } else {
+        link->end += (uint32_t)got;
+        link->heard = monotonicNs();
+    }
     if (link->end > link->touched)
         link->touched = link->end;
 }
@@ -61,7 +85,7 @@ static void fill(struct link *link)
 void linkReceive(struct link *link)
 {
     if (link->begin > 0) {
-        memmove(link->received, link->received + link->begin, link->end - link->begin);
+        memcpy(link->received, link->received + link->begin, link->end - link->begin);
         link->end -= link->begin;
         link->begin = 0;
     }
@@ -107,7 +131,8 @@ void linkSkipText(struct link *link)
 static void waitForRoom(struct link *link, uint64_t deadline)
 {
     struct pollfd fds[2] = {{OUT, POLLOUT, 0}, {IN, POLLIN, 0}};
-    const unsigned count = link->end < LINK_RECEIVE_SIZE ? 2 : 1;
+    /* Acknowledgements come on a line also when no more of the stream fits. */
+    const unsigned count = link->onLine || link->end < LINK_RECEIVE_SIZE ? 2 : 1;
     const uint64_t now = monotonicNs();
     if (now >= deadline)
         leave(link, 1);
@@ -142,6 +167,80 @@ static void writeAll(struct link *link, struct iovec *parts, int count)
     }
 }
 
+static void sendPacket(struct link *link, uint8_t flags, uint8_t number)
+{
+    uint8_t bytes[LINE_WIRE_MOST];
+    struct iovec part = {bytes, lineEncode(&link->line, flags, number, bytes)};
+    link->line.answer &= LINE_NAK; /* each packet acknowledges */
+    writeAll(link, &part, 1);
+}
+
+void linkTend(struct link *link, uint64_t now)
+{
+    struct line *line = &link->line;
+    if (now >= link->lineDue) {
+        line->again = 1;
+        line->tries++;
+    }
+    if (line->again) {
+        line->again = 0;
+        line->sweep ^= LINE_SWEEP;
+        for (uint8_t number = line->first; number != line->next; number++)
+            sendPacket(link, LINE_DATA, number);
+        link->lineDue = monotonicNs() + LINE_AGAIN_MS * NS_PER_MS;
+    }
+    if (line->answer) {
+        const uint8_t flags = line->answer & LINE_NAK;
+        line->answer = 0;
+        sendPacket(link, flags, 0);
+        /* Until it is known that raw bytes come through. */
+        if (line->probes && !line->peerClean) {
+            line->probes--;
+            sendPacket(link, LINE_PROBE, 0);
+        }
+    }
+    if (lineIsIdle(line))
+        link->lineDue = NEVER;
+}
+
+/* Waits for the host's packets, or for the time to send ours again. */
+static void waitOnLine(struct link *link)
+{
+    struct pollfd input = {IN, POLLIN, 0};
+    const uint64_t now = monotonicNs();
+    const uint64_t silent = link->heard + link->silence;
+    const uint64_t until = link->lineDue < silent ? link->lineDue : silent;
+    if (now >= silent)
+        leave(link, 1);
+    if (pollFds(&input, 1, until > now ? until - now : 0) > 0)
+        fill(link);
+    linkTend(link, monotonicNs());
+}
+
+static void cutPacket(struct link *link, int rest)
+{
+    if (!lineCut(&link->line, rest))
+        return;
+    sendPacket(link, LINE_DATA, (uint8_t)(link->line.next - 1));
+    link->lineDue = monotonicNs() + LINE_AGAIN_MS * NS_PER_MS;
+}
+
+static void sendOnLine(struct link *link, const struct iovec *parts, int count)
+{
+    for (; count; count--, parts++) {
+        const uint8_t *bytes = parts->iov_base;
+        for (size_t left = parts->iov_len; left;) {
+            const uint32_t taken = lineAppend(&link->line, bytes, (uint32_t)left);
+            bytes += taken;
+            left -= taken;
+            if (!taken)
+                waitOnLine(link);
+            cutPacket(link, 0);
+        }
+    }
+    cutPacket(link, 1);
+}
+
 void linkSend(struct link *link, struct wire_frame head, const struct iovec *parts, int count)
 {
     struct iovec all[LINK_MAX_PARTS + 1] = {{&head, sizeof head}};
@@ -152,7 +251,10 @@ void linkSend(struct link *link, struct wire_frame head, const struct iovec *par
     }
     link->frames++;
     link->bytes += sizeof head + head.length;
-    writeAll(link, all, count + 1);
+    if (link->onLine)
+        sendOnLine(link, all, count + 1);
+    else
+        writeAll(link, all, count + 1);
 }
 
 void linkSendValue(struct link *link, int type, uint64_t seq, const void *value, uint32_t size)
@@ -170,8 +272,14 @@ void linkReply(struct link *link, uint64_t seq, int64_t result)
 void linkFinish(struct link *link, enum wire_end reason)
 {
     const uint64_t value = reason;
-    if (reason == WIRE_END_SILENCE)
+    if (reason == WIRE_END_SILENCE) {
+        if (link->onLine)
+            leave(link, 1);
         link->silence = 0; /* nobody is likely to listen: one attempt */
+    }
     linkSendValue(link, WIRE_END, link->token, &value, sizeof value);
+    const uint64_t last = monotonicNs() + LAST_WORDS;
+    while (!lineIsIdle(&link->line) && monotonicNs() < last)
+        waitOnLine(link);
     leave(link, reason != WIRE_END_QUIT);
 }

@@ -4,6 +4,7 @@
 #define STUB_LINK_H
 
 #include "audit.h"
+#include "remote/wire/line.h"
 #include "remote/wire/wire.h"
 
 #define LINK_RECEIVE_SIZE (WIRE_MAX_PAYLOAD + sizeof(struct wire_frame) + (64u << 10))
@@ -22,11 +23,17 @@ struct link
     size_t pageSize;
     uint32_t touched; /* high-water mark of `received` */
     uint32_t skipped; /* bytes of text before the first frame */
-    /* The longest frame always fits; only the pages in use are resident. */
-    uint8_t received[LINK_RECEIVE_SIZE];
+    int onLine;       /* packets of `line` carry the stream */
+    uint64_t lineDue; /* monotonic ns: what is under way is sent again; NEVER */
+    struct line line;
+    uint8_t *received; /* LINK_RECEIVE_SIZE bytes: the longest frame always fits */
 };
 
-void linkOpen(struct link *link, size_t pageSize);
+/* `rate`: bytes in a second of a line that is not to be trusted, 0 of a link that is. */
+void linkOpen(struct link *link, size_t pageSize, uint32_t rate);
+
+/* Acknowledges and sends again what is due on a line. Not while a frame is being sent. */
+void linkTend(struct link *link, uint64_t now);
 
 /* Reads what stdin has; the stub exits at its end. Call when no frame is being handled. */
 void linkReceive(struct link *link);

@@ -10,6 +10,7 @@
 
 #include <linux/auxvec.h>
 #include <linux/fcntl.h>
+#include <linux/mman.h>
 #include <linux/time.h>
 
 #define SILENCE_LEAST 100u /* ms */
@@ -29,9 +30,9 @@ struct stub
 /* `path`: behind HELLO_ACK. A relative one stands beside the folder that the stub was deployed to. */
 static void openLog(struct link *link, uint32_t limit, const uint8_t *path, uint32_t length)
 {
-    char text[WIRE_MAX_LOG_PATH + 1];
+    /* A copy is what takes the NUL. */
+    char text[WIRE_MAX_LOG_PATH + 1] = "";
     memcpy(text, path, length);
-    text[length] = 0;
     if (limit && auditOpen(&link->audit, text, limit) < 0)
         linkFinish(link, WIRE_END_LOG);
 }
@@ -197,9 +198,10 @@ static uint64_t work(struct stub *stub)
         statsSend(&stub->link, &stub->streams, now);
         stub->statsDue = now + stub->statsPeriod;
     }
+    linkTend(&stub->link, now);
     if (moreFiles || hasFrames(stub))
         return 0;
-    return earlier(earlier(dumpsDue, stub->streams.due), stub->statsDue);
+    return earlier(earlier(earlier(dumpsDue, stub->streams.due), stub->statsDue), stub->link.lineDue);
 }
 
 static void waitForWork(struct stub *stub, uint64_t due)
@@ -229,7 +231,7 @@ static size_t pageSizeOf(const unsigned long *stack)
     return PAGE_SIZE_LEAST;
 }
 
-/* `stub FILE FOLDER`, as whoever deployed it says: it is removed from there as soon as it runs. */
+/* `stub FILE FOLDER [RATE]`, as whoever deployed it says: it is removed from there as soon as it runs. */
 static void unlinkSelf(const unsigned long *stack)
 {
     if (stack[0] < 3)
@@ -240,12 +242,30 @@ static void unlinkSelf(const unsigned long *stack)
     CALL3(__NR_unlinkat, AT_FDCWD, stack[3], AT_REMOVEDIR);
 }
 
+/* Address space for the longest of all; only the pages in use are resident. */
+static void takeBuffers(struct stub *stub, size_t pageSize)
+{
+    const long place =
+        mapPages(LINK_RECEIVE_SIZE + 2 * WIRE_MAX_PAYLOAD + FILES_CHUNK, PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0, pageSize);
+    if (isError(place))
+        exitProcess(1);
+    stub->files.chunk = (uint8_t *)place;
+    stub->dumps.batch = stub->files.chunk + FILES_CHUNK;
+    stub->dumps.chunk = stub->dumps.batch + WIRE_MAX_PAYLOAD;
+    stub->link.received = stub->dumps.chunk + WIRE_MAX_PAYLOAD;
+}
+
 /* From start/<arch>.S, with the stack as the kernel laid it out. */
 _Noreturn void stubMain(const unsigned long *stack);
 
 void stubMain(const unsigned long *stack)
 {
-    static struct stub stub;
+    static struct stub theStub;
+    struct stub *stub = &theStub;
+#ifndef __x86_64__
+    __asm__("" : "+r"(stub)); /* a register from here on: shorter than the address each time */
+#endif
     struct wire_hello hello = {0};
     const size_t pageSize = pageSizeOf(stack);
     unlinkSelf(stack);
@@ -253,16 +273,19 @@ void stubMain(const unsigned long *stack)
     rightsIgnoreSignals();
     rightsRaiseLimits();
     factsCollect(&hello, pageSize);
-    linkOpen(&stub.link, pageSize);
-    stub.statsDue = NEVER;
-    stub.calls = (struct calls){.link = &stub.link, .pageSize = pageSize};
-    stub.files.link = &stub.link;
-    stub.files.pageSize = pageSize;
-    stub.dumps.link = &stub.link;
-    stub.dumps.cpus = hello.cpus;
-    stub.dumps.pageSize = pageSize;
-    streamsOpen(&stub.streams, &stub.link, pageSize, factsKernelIsWider(&hello));
-    linkSendValue(&stub.link, WIRE_HELLO, 0, &hello, sizeof hello);
+    const char *rate = stack[0] > 3 ? (const char *)stack[4] : "";
+    takeBuffers(stub, pageSize);
+    linkOpen(&stub->link, pageSize, parseNumber(&rate));
+    stub->statsDue = NEVER;
+    stub->calls.link = &stub->link;
+    stub->calls.pageSize = pageSize;
+    stub->files.link = &stub->link;
+    stub->files.pageSize = pageSize;
+    stub->dumps.link = &stub->link;
+    stub->dumps.cpus = hello.cpus;
+    stub->dumps.pageSize = pageSize;
+    streamsOpen(&stub->streams, &stub->link, pageSize, factsKernelIsWider(&hello));
+    linkSendValue(&stub->link, WIRE_HELLO, 0, &hello, sizeof hello);
     for (;;)
-        waitForWork(&stub, work(&stub));
+        waitForWork(stub, work(stub));
 }

@@ -151,7 +151,7 @@ static long recover(struct dumps *dumps, struct dump *dump, uint32_t n)
     return restart(dump);
 }
 
-static void nextKeyStep(struct dumps *dumps, struct dump *dump)
+APART static void nextKeyStep(struct dumps *dumps, struct dump *dump)
 {
     const uint32_t keySize = dump->request.key_size;
     uint8_t next[WIRE_MAX_KEY];

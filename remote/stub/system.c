@@ -5,17 +5,6 @@
 #include <linux/mman.h>
 #include <linux/time.h>
 
-void *memmove(void *to, const void *from, size_t size)
-{
-    if ((uintptr_t)to - (uintptr_t)from >= size)
-        return memcpy(to, from, size);
-    unsigned char *target = to;
-    const unsigned char *source = from;
-    while (size--)
-        target[size] = source[size];
-    return to;
-}
-
 void *memcpy(void *to, const void *from, size_t size)
 {
     unsigned char *target = to;

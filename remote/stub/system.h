@@ -34,14 +34,17 @@ long systemCall4(long nr, long a, long b, long c, long d);
 #define CALL2(nr, a, b) CALL3(nr, a, b, 0)
 #define CALL1(nr, a) CALL3(nr, a, 0, 0)
 
+/* Kept out of the one function that the linker would make of all: large frames make long addresses. */
+#define APART __attribute__((noinline))
+
 /* Did a call that returns an address fail? */
 static inline int isError(long result)
 {
     return (unsigned long)result > -4096ul;
 }
 
+/* From the front on, so that it also moves bytes towards the front. */
 void *memcpy(void *to, const void *from, size_t size);
-void *memmove(void *to, const void *from, size_t size);
 void *memset(void *to, int byte, size_t size);
 int memcmp(const void *left, const void *right, size_t size);
 

@@ -47,6 +47,9 @@ public:
     // Why the other end went away, for people, once read() said 0 or failed ("the stub was killed by signal
     // 9").
     virtual QString farewell() const = 0;
+
+    // What a slow link carries, so that little enough is put under way; 0: it is not slow.
+    virtual quint32 bytesPerSecond() const { return 0; }
 };
 
 // Something that only the user knows, asked while a target is being reached.

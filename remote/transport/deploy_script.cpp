@@ -97,6 +97,9 @@ if [ $p != file ]; then
 fi
 say facts "${u:--}" "${k:--}" $i ${r:--} ${h:--} $p
 [ $p != none ] || exit 1
+)sh";
+
+constexpr char waitScript[] = R"sh(
 guard $$
 read -r n x y || exit 1
 unguard
@@ -200,9 +203,14 @@ QByteArray becomeRootScript(const QByteArray &mark)
     return watchdog + withMark(QByteArray(beginning) + rootScript, mark);
 }
 
+QByteArray lookScript(const QByteArray &name)
+{
+    return QByteArray(factsScript).replace("@NAME@", name);
+}
+
 QByteArray deployScript(const QByteArray &mark, const QByteArray &name)
 {
-    const QByteArray script = QByteArray(beginning) + factsScript + memoryScript + fileScript;
+    const QByteArray script = QByteArray(beginning) + factsScript + waitScript + memoryScript + fileScript;
     return watchdog + withMark(script, mark).replace("@NAME@", name);
 }
 

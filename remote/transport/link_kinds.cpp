@@ -3,6 +3,7 @@
 
 #include "remote/boards/board_channel.h"
 #include "remote/transport/local_channel.h"
+#include "remote/transport/serial_channel.h"
 #include "remote/transport/ssh_channel.h"
 
 #include <QCoreApplication>
@@ -43,6 +44,19 @@ Result<std::unique_ptr<Channel>> openSsh(const LinkOpening &opening)
     return openSshChannel(opening.url, opening.observer, opening.interruptor);
 }
 
+Result<> checkSerial(const QString &url)
+{
+    const Result<SerialAddress> address = parseSerialUrl(url);
+    return address ? Result<>() : std::unexpected(address.error());
+}
+
+Result<std::unique_ptr<Channel>> openSerial(const LinkOpening &opening)
+{
+    const Result<SerialAddress> address = parseSerialUrl(opening.url);
+    return address ? openSerialChannel(*address, opening.observer, opening.interruptor)
+                   : std::unexpected(address.error());
+}
+
 Result<> checkBoard(const QString &url)
 {
     if (url.startsWith("board://"_L1) && url.size() > 8)
@@ -78,6 +92,7 @@ Result<std::unique_ptr<Channel>> openCommand(const LinkOpening &opening)
 constexpr LinkKind kinds[] = {
     {"local"_L1, "local"_L1, checkLocal, openLocal},
     {"ssh"_L1, "ssh://HOST"_L1, checkSsh, openSsh},
+    {"serial"_L1, "serial:///dev/DEVICE"_L1, checkSerial, openSerial},
     {"board"_L1, "board://NAME"_L1, checkBoard, openBoard},
     {"cmd"_L1, "cmd:COMMAND"_L1, checkCommand, openCommand},
 };

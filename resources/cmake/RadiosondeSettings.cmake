@@ -16,7 +16,7 @@ set(RADIOSONDE_SANITIZE "" CACHE STRING "Sanitizers for all targets: address,und
 
 add_library(radiosonde_settings INTERFACE)
 target_include_directories(radiosonde_settings INTERFACE "${CMAKE_SOURCE_DIR}")
-target_compile_options(radiosonde_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+target_compile_options(radiosonde_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
                        -Wno-missing-field-initializers $<$<BOOL:${RADIOSONDE_WERROR}>:-Werror>)
 target_compile_definitions(radiosonde_settings INTERFACE QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII
                            QT_NO_CAST_TO_ASCII QT_STRICT_ITERATORS QT_MESSAGELOGCONTEXT)

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Consoles by test: a shell on a pseudo terminal, and the real stub of this machine behind a bad line.
+#include "remote/session/session.h"
+#include "remote/transport/serial_channel.h"
+#include "tests/unit/serial/console_fixture.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <unistd.h>
+
+using namespace radiosonde;
+
+namespace
+{
+
+class Answers : public ConnectObserver
+{
+public:
+    void progress(const QString &) override {}
+    std::optional<QString> answer(const SecretQuestion &question) override
+    {
+        questions.append(question.what);
+        return answers.isEmpty() ? std::nullopt : std::optional(answers.takeFirst());
+    }
+    QStringList questions, answers;
+};
+
+Result<std::unique_ptr<Session>> open(const ConsoleFixture &console, const QString &options = {},
+                                      Answers *answers = nullptr)
+{
+    const Interruptor interruptor;
+    Result<std::unique_ptr<Channel>> channel = openChannel(console.url(options), answers, interruptor);
+    if (!channel)
+        return std::unexpected(channel.error());
+    return Session::open(*std::move(channel), console.url(options), {}, interruptor);
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+// Damages one byte of every so many, in turn by a flip, a loss and an insertion.
+ConsoleFixture::Line noise(int every, int *count)
+{
+    return [every, count, at = 0](QByteArray bytes) mutable {
+        QByteArray out;
+        for (const char byte : bytes) {
+            if (++at % every != 0) {
+                out += byte;
+                continue;
+            }
+            const int kind = (*count)++ % 3;
+            if (kind == 0)
+                out += char(byte ^ (1 << *count % 8));
+            else if (kind == 2)
+                out += QByteArray(1, byte) + '#';
+        }
+        return out;
+    };
+}
+
+// A file that does not change, longer than what a window holds.
+const QString &something()
+{
+    static const QString path = QStringLiteral("/proc/kallsyms");
+    return path;
+}
+
+void compareFile(Session &session, quint64 size)
+{
+    const Interruptor interruptor;
+    const Result<QByteArray> got = session.readFile(something(), size, interruptor);
+    QVERIFY2(got, got ? "" : qPrintable(got.error().text));
+    QCOMPARE(got->size(), qsizetype(size));
+    QFile file(something());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(got->toHex().left(200), file.peek(100).toHex());
+    QVERIFY(*got == file.read(qint64(size)));
+}
+
+bool givenBack(ConsoleFixture &console, const termios &before)
+{
+    const bool answers = console.answers("echo back-$((6*7))\r", "back-42");
+    const termios after = console.settings();
+    return answers && after.c_lflag == before.c_lflag && after.c_iflag == before.c_iflag &&
+           after.c_oflag == before.c_oflag;
+}
+
+} // namespace
+
+class TestSerialConsole : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void parsesUrls();
+    void sessionOverAShell();
+    void consoleComesBackWhenTheHostDies();
+    void logsIn();
+    void tellsWhatIsWrong_data();
+    void tellsWhatIsWrong();
+    void recoversFromNoise();
+    void deploysThroughNoise();
+    void goesToText_data();
+    void goesToText();
+    void toldWhenThePortGoes();
+};
+
+void TestSerialConsole::initTestCase()
+{
+    if (geteuid() != 0)
+        QSKIP("the stub needs root");
+}
+
+void TestSerialConsole::parsesUrls()
+{
+    const auto address = parseSerialUrl(QStringLiteral("serial:///dev/ttyS1?baud=9600&user=root"));
+    QVERIFY(address);
+    QCOMPARE(*address, (SerialAddress{QStringLiteral("/dev/ttyS1"), 9600, QStringLiteral("root"), false}));
+    for (const char *wrong : {"serial://", "serial://host/dev/ttyS0", "serial:///dev/ttyS0?baud=1",
+                              "serial:///dev/ttyS0?become=su", "serial:///dev/ttyS0?x=1"})
+        QVERIFY2(!parseSerialUrl(QString::fromLatin1(wrong)), wrong);
+}
+
+void TestSerialConsole::sessionOverAShell()
+{
+    ConsoleFixture console;
+    QVERIFY(console.answers("echo ready-$((1+1))\r", "ready-2"));
+    const termios before = console.settings();
+    const auto session = open(console);
+    QVERIFY2(session, session ? "" : qPrintable(session.error().text));
+    compareFile(**session, 50000);
+    (*session)->close();
+    QVERIFY(givenBack(console, before));
+}
+
+void TestSerialConsole::consoleComesBackWhenTheHostDies()
+{
+    ConsoleFixture console;
+    QVERIFY(console.answers("echo ready-$((1+1))\r", "ready-2"));
+    const termios before = console.settings();
+    const auto session = open(console);
+    QVERIFY2(session, session ? "" : qPrintable(session.error().text));
+    // As if the host had vanished: nothing comes through any more.
+    console.setLine([](const QByteArray &) { return QByteArray(); },
+                    [](const QByteArray &) { return QByteArray(); });
+    QTest::qWait(11000);
+    QVERIFY(givenBack(console, before));
+}
+
+void TestSerialConsole::logsIn()
+{
+    ConsoleFixture console("while :; do printf '\\nboard login: '; read n; [ -n \"$n\" ] || continue; "
+                           "stty -echo; printf 'Password: '; read p; stty echo; "
+                           "[ \"$n$p\" = rootsecret ] && { echo; echo Welcome; exec sh -i; }; "
+                           "echo; echo Login incorrect; done");
+    Answers answers;
+    answers.answers = {QStringLiteral("wrong"), QStringLiteral("secret")};
+    const auto session = open(console, QStringLiteral("?user=root"), &answers);
+    QVERIFY2(session, session ? "" : qPrintable(session.error().text));
+    QCOMPARE(answers.questions.size(), 2);
+    compareFile(**session, 1000);
+}
+
+void TestSerialConsole::tellsWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("silence") << QByteArray("stty -echo; exec sleep 100") << "is silent";
+    QTest::newRow("another speed")
+        << QByteArray(
+               "stty -echo; while :; do printf '\\200\\370\\003\\376\\200\\340\\001x\\377\\200'; sleep 1; "
+               "done")
+        << "is no text";
+    QTest::newRow("a busy program") << QByteArray("while :; do echo measuring 1234; sleep 1; done")
+                                    << "No prompt";
+    QTest::newRow("nobody to ask") << QByteArray("printf 'board login: '; read n; exec sleep 100")
+                                   << "nobody answered";
+    QTest::newRow("no shell") << QByteArray("while read l; do printf 'cli> '; done") << "No POSIX shell";
+}
+
+void TestSerialConsole::tellsWhatIsWrong()
+{
+    QFETCH(QByteArray, script);
+    QFETCH(QString, words);
+    ConsoleFixture console(script);
+    const auto session = open(console);
+    QVERIFY(!session);
+    QCOMPARE(session.error().kind, ErrorKind::Unreachable);
+    QVERIFY2(session.error().text.contains(words), qPrintable(session.error().text));
+}
+
+void TestSerialConsole::recoversFromNoise()
+{
+    ConsoleFixture console;
+    const termios before = console.settings();
+    const auto session = open(console, QStringLiteral("?baud=4000000"));
+    QVERIFY2(session, session ? "" : qPrintable(session.error().text));
+    int toHost = 0, toTarget = 0;
+    console.setLine(noise(1709, &toHost), noise(1303, &toTarget));
+    while (toHost + toTarget < 1000)
+        compareFile(**session, 400000);
+    QVERIFY((*session)->alive());
+    console.setLine({}, {});
+    (*session)->close();
+    QVERIFY(givenBack(console, before));
+}
+
+void TestSerialConsole::deploysThroughNoise()
+{
+    ConsoleFixture console;
+    QVERIFY(console.answers("echo ready-$((1+1))\r", "ready-2"));
+    int toHost = 0, toTarget = 0;
+    console.setLine(noise(2011, &toHost), noise(1999, &toTarget));
+    const auto session = open(console);
+    QVERIFY2(session, session ? "" : qPrintable(session.error().text));
+    compareFile(**session, 20000);
+    QVERIFY(toHost + toTarget > 10);
+}
+
+void TestSerialConsole::goesToText_data()
+{
+    QTest::addColumn<bool>("sevenBits");
+    QTest::newRow("seven bits") << true;
+    QTest::newRow("control bytes are eaten") << false;
+}
+
+void TestSerialConsole::goesToText()
+{
+    QFETCH(bool, sevenBits);
+    ConsoleFixture console;
+    const ConsoleFixture::Line line = [sevenBits](const QByteArray &bytes) {
+        QByteArray out;
+        for (const char byte : bytes)
+            if (sevenBits)
+                out += char(byte & 0x7f);
+            else if (byte != 0x11 && byte != 0x13 && byte != 0 && byte != char(0xff))
+                out += byte;
+        return out;
+    };
+    console.setLine(line, line);
+    const auto session = open(console);
+    QVERIFY2(session, session ? "" : qPrintable(session.error().text));
+    compareFile(**session, 30000);
+}
+
+void TestSerialConsole::toldWhenThePortGoes()
+{
+    ConsoleFixture console;
+    const auto session = open(console);
+    QVERIFY2(session, session ? "" : qPrintable(session.error().text));
+    console.unplug();
+    QTRY_VERIFY_WITH_TIMEOUT(!(*session)->alive(), 12000);
+}
+
+QTEST_GUILESS_MAIN(TestSerialConsole)
+#include "test_serial_console.moc"
