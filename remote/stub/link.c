@@ -9,11 +9,12 @@
 #define KEPT (16u << 10) /* bytes of the receive buffer that stay resident */
 #define TEXT_LIMIT (64u << 10)
 #define PATIENCE_BEFORE_ACK (10000ull * NS_PER_MS)
+#define LATE (250ull * NS_PER_MS) /* a wait on a machine that runs is not so much longer than asked for */
 
 void linkOpen(struct link *link, size_t pageSize)
 {
     link->pageSize = pageSize;
-    link->heard = monotonicNs();
+    link->heard = link->turned = monotonicNs();
     link->silence = PATIENCE_BEFORE_ACK;
     link->piece = UINT32_MAX;
     link->outFlags = (int)CALL3(STUB_NR_FCNTL, OUT, F_GETFL, 0);
@@ -53,7 +54,7 @@ static void fill(struct link *link)
     if (got <= 0)
         leave(link, got < 0);
     link->end += (uint32_t)got;
-    link->heard = monotonicNs();
+    link->heard = link->turned = monotonicNs();
     if (link->end > link->touched)
         link->touched = link->end;
 }
@@ -66,6 +67,21 @@ void linkReceive(struct link *link)
         link->begin = 0;
     }
     fill(link);
+}
+
+/* What of the time from `begin` to `end` does not count as silence, given that `pause` was waited for. */
+static uint64_t standstill(uint64_t begin, uint64_t pause, uint64_t end)
+{
+    return end - begin > pause + LATE ? end - begin - LATE : 0;
+}
+
+void linkHeardNothing(struct link *link, uint64_t pause)
+{
+    const uint64_t now = monotonicNs();
+    link->heard += standstill(link->turned, pause, now);
+    link->turned = now;
+    if (now - link->heard >= link->silence)
+        linkFinish(link, WIRE_END_SILENCE);
 }
 
 int linkPeek(struct link *link, struct wire_frame *head, const uint8_t **payload)
@@ -104,15 +120,17 @@ void linkSkipText(struct link *link)
 }
 
 /* Waits until stdout takes bytes again, listening meanwhile. */
-static void waitForRoom(struct link *link, uint64_t deadline)
+static void waitForRoom(struct link *link, uint64_t *deadline)
 {
     struct pollfd fds[2] = {{OUT, POLLOUT, 0}, {IN, POLLIN, 0}};
     const unsigned count = link->end < LINK_RECEIVE_SIZE ? 2 : 1;
     const uint64_t now = monotonicNs();
-    if (now >= deadline)
+    if (now >= *deadline)
         leave(link, 1);
-    if (pollFds(fds, count, deadline - now) > 0 && count == 2 && fds[1].revents)
+    const uint64_t pause = *deadline - now;
+    if (pollFds(fds, count, pause) > 0 && count == 2 && fds[1].revents)
         fill(link);
+    *deadline += standstill(now, pause, monotonicNs());
 }
 
 static void writeAll(struct link *link, struct iovec *parts, int count)
@@ -123,7 +141,7 @@ static void writeAll(struct link *link, struct iovec *parts, int count)
         if (result == -EAGAIN) {
             if (!deadline)
                 deadline = monotonicNs() + link->silence;
-            waitForRoom(link, deadline);
+            waitForRoom(link, &deadline);
         } else if (result < 0 && result != -EINTR) {
             leave(link, 1);
         } else if (result >= 0) {
