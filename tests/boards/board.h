@@ -17,9 +17,11 @@ class Board
 public:
     Board();
 
-    // Makes the board where this is the first time (half a minute, downloads included) and boots it. Empty,
-    // or why there is none; `impossible` tells that this machine cannot have it.
+    // The board that runs for all tests (running_board.h), or one of its own: made where this is the first
+    // time (half a minute, downloads included) and booted. Empty, or why there is none; `impossible` tells
+    // that this machine cannot have it.
     QString start(const QString &name, bool &impossible);
+    QString startOwn(const QString &name, bool &impossible); // for tests that leave a board changed
 
     QString name() const { return m_access.name; }
     QString architecture() const { return m_access.name.section(u'-', 0, 0); }
@@ -43,6 +45,8 @@ public:
     bool addHost(const QString &host, quint16 port, const QByteArray &hostKey);
 
 private:
+    QString reach(const BoardAccess &access);
+
     Boards m_boards;
     BoardAccess m_access;
     QTemporaryDir m_home;

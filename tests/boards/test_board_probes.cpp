@@ -33,7 +33,6 @@ private Q_SLOTS:
     void tellsWhatDoesNotAttach_data();
     void tellsWhatDoesNotAttach();
     void readsAndWritesOnOverlay();
-    void boardUrl();
 
 private:
     QStringList command(const BoardProbe &probe, const QString &alternative, const QString &server) const;
@@ -158,16 +157,6 @@ void TestBoardProbes::readsAndWritesOnOverlay()
             QCOMPARE(sum, workload.reported("/overlay/" + file, column));
         }
     }
-}
-
-// A board of radiosonde's own, started for the run and ended with it.
-void TestBoardProbes::boardUrl()
-{
-    const Outcome outcome = runTool({u"run"_s, u"execsnoop"_s, u"--format"_s, u"json"_s, u"--duration"_s,
-                                     u"0.5"_s, u"--target"_s, u"board://"_s + m_board.name()},
-                                    metaSeconds * 2);
-    QVERIFY2(outcome.status == 0, qPrintable(outcome.errors));
-    QVERIFY(outcome.output.contains(R"("type":"end")"));
 }
 
 QTEST_GUILESS_MAIN(TestBoardProbes)
