@@ -89,6 +89,12 @@ QByteArray Board::run(const QString &command) const
     return fine ? process.readAllStandardOutput() : QByteArray();
 }
 
+void Board::kill(const QString &pattern) const
+{
+    run(u"for p in /proc/[0-9]*; do case $(cat $p/comm 2>/dev/null) in %1) kill -9 ${p#/proc/};; esac; done"_s
+            .arg(pattern));
+}
+
 bool Board::put(const QString &workload)
 {
     QProcess process;

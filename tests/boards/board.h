@@ -34,6 +34,9 @@ public:
     // Runs a command on the board; its stdout, or nothing where it failed.
     QByteArray run(const QString &command) const;
 
+    // kill -9 of all processes there whose name (of up to 15 bytes) matches the shell's pattern.
+    void kill(const QString &pattern) const;
+
     // Copies build/tests/workloads/ARCHITECTURE/NAME to /tmp on the board.
     bool put(const QString &workload);
 

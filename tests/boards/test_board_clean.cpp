@@ -158,7 +158,7 @@ void TestBoardClean::killedWorker()
     const QList<pid_t> workers = descendants(pid_t(tool.pid()), u"radiosonde-loader"_s);
     QVERIFY(!workers.isEmpty());
     for (const pid_t worker : workers)
-        kill(worker, SIGKILL);
+        ::kill(worker, SIGKILL);
     tool.signal(SIGINT);
     tool.finish(cleanSeconds);
     QVERIFY(becomesClean());
@@ -168,7 +168,7 @@ void TestBoardClean::killedStub()
 {
     Tool tool(command(m_board.target()));
     attach(tool);
-    m_board.run(u"pkill -9 -f 'radiosonde-stu[b]'"_s);
+    m_board.kill(u"radiosonde-stub"_s);
     QCOMPARE(tool.finish(cleanSeconds), 2);
     QVERIFY(becomesClean());
 }

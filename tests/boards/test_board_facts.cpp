@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/boards/board.h"
+#include "tests/boards/board_table.h"
 #include "tests/e2e/support/tool.h"
 #include "tests/e2e/support/workload.h"
 
@@ -71,7 +72,7 @@ class TestBoardFacts : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void cleanup() { m_board.run(u"pkill factwork"_s); }
+    void cleanup() { m_board.kill(u"factwork"_s); }
     void agree_data();
     void agree();
     void pointersServeAsKeys();
@@ -171,6 +172,17 @@ void TestBoardFacts::agree()
         QVERIFY(!text(seen["mm"_L1]).isEmpty() && text(seen["mm"_L1]) != u"0");
         QCOMPARE(text(seen["same_mm"_L1]), text(seen["mm"_L1]));
     }
+    qsizetype count = 0;
+    for (const auto &fields : std::as_const(facts))
+        count += fields.size();
+    note({m_board.name(),
+          m_board.release(),
+          u"facts: "_s + QString::fromLatin1(QTest::currentDataTag()),
+          {},
+          u"dropbear"_s,
+          {},
+          m_events.size(),
+          u"%1 of %1"_s.arg(count)});
 }
 
 // The address of a kernel record as a part of a map's key, as a map's value, and in events: the same

@@ -27,7 +27,7 @@ class TestBoardProbes : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void cleanup() { m_board.run(u"pkill work"_s); } // of a test that failed: they begin when nobody listens
+    void cleanup() { m_board.kill(u"*work"_s); } // of a test that failed: they begin when nobody listens
     void counts_data();
     void counts();
     void tellsWhatDoesNotAttach_data();
@@ -38,6 +38,7 @@ private:
     QStringList command(const BoardProbe &probe, const QString &alternative, const QString &server) const;
     // Runs a probe on the board beside its workload.
     void run(Tool &tool, Workload &workload);
+    void showsTheChoice(const Tool &tool, const QString &probe, const QStringList &via);
 
     Board m_board;
 };
@@ -106,6 +107,27 @@ void TestBoardProbes::counts()
         return;
     QCOMPARE(chosen.count(tool), chosen.expected);
     QVERIFY(!entry.via.isEmpty());
+    if (alternative.isEmpty())
+        showsTheChoice(tool, chosen.name, entry.via);
+}
+
+// The best alternative that the kernel takes was chosen; what was tried before it, also where the kernel
+// loads the programs and refuses only to attach them (arm64 before 6.4: fentry), is told with the reason.
+void TestBoardProbes::showsTheChoice(const Tool &tool, const QString &probe, const QStringList &via)
+{
+    const QString best = alternativesOn(m_board, probe).constFirst();
+    const QString prefix = best == u"fentry" ? u"fexit"_s : best;
+    for (const QString &hook : via)
+        QVERIFY2(hook.startsWith(prefix + u'/'), qPrintable(hook));
+    const QStringList all = alternativesFor(m_board, probe);
+    for (const QJsonValue program : tool.objects(u"meta"_s).constFirst()["programs"_L1].toArray()) {
+        const QString section = program["section"_L1].toString();
+        const bool earlier =
+            all.first(all.indexOf(best)).contains(u"fentry"_s) && section.startsWith(u"fexit/");
+        if (earlier)
+            QVERIFY2(!program["attached"_L1].toBool() && !program["error"_L1].toString().isEmpty(),
+                     qPrintable(section));
+    }
 }
 
 void TestBoardProbes::tellsWhatDoesNotAttach_data()

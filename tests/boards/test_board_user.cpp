@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/boards/board.h"
+#include "tests/boards/board_table.h"
 #include "tests/e2e/support/tool.h"
 #include "tests/e2e/support/workload.h"
 
@@ -50,6 +51,7 @@ private:
     QStringList command(const QString &name, const QStringList &where) const;
     // The events of a probe while the program makes its calls.
     void run(const QString &name, const QString &symbol, QList<QJsonObject> &events);
+    void tell(const QString &what, qsizetype events) const; // for the page of compatibility: all was right
 
     Board m_board;
 };
@@ -83,6 +85,11 @@ void TestBoardUser::run(const QString &name, const QString &symbol, QList<QJsonO
     events = tool.objects(u"event"_s);
 }
 
+void TestBoardUser::tell(const QString &what, qsizetype events) const
+{
+    note({m_board.name(), m_board.release(), what, {}, u"dropbear"_s, {}, events, u"%1 of %1"_s.arg(events)});
+}
+
 void TestBoardUser::functions()
 {
     QList<QJsonObject> events;
@@ -96,6 +103,7 @@ void TestBoardUser::functions()
         QVERIFY(events[2 * i + 1]["fields"_L1]["returned"_L1].toBool());
         QCOMPARE(number(events[2 * i + 1], u"value"_s), 2 * i);
     }
+    tell(u"uprobe, uretprobe"_s, events.size());
 }
 
 void TestBoardUser::usdtProbes()
@@ -111,6 +119,7 @@ void TestBoardUser::usdtProbes()
         QCOMPARE(number(events[i], u"in_register"_s), i + 1);
         QCOMPARE(number(events[i], u"in_memory"_s), -(i + 1));
     }
+    tell(u"USDT"_s, events.size());
 }
 
 // The kernel would take the probe and never fire it.
