@@ -87,6 +87,12 @@ QString attachRefusal(const Hook &hook, int error)
         return tr("the kernel cannot put trampolines at functions on this architecture (error 524)");
     if (error == ENOENT && hook.kind == HookKind::Tracepoint)
         return tr("the kernel has no tracepoint %1").arg(hook.target);
+    // perf_event_set_bpf_prog() in kernel/events/core.c compares the program with the event's fields.
+    if (error == EACCES && hook.kind == HookKind::Tracepoint)
+        return tr("%1 refused: %2; so it is where a program reads more than the event has, such as an "
+                  "argument "
+                  "that a system call does not have")
+            .arg(via(hook), errnoText(error));
     if (error == ENOENT && (hook.kind == HookKind::Raw || hook.kind == HookKind::TypedRaw))
         return tr("the kernel has no raw tracepoint %1").arg(hook.target);
     if ((error == ENOENT || error == ESRCH || error == EADDRNOTAVAIL) && named)

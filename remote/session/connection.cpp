@@ -43,7 +43,7 @@ void Connection::begin()
 {
     m_heard = Clock::now();
     m_loop.watch(m_channel->readFd(), POLLIN, [this](short) { readSome(); });
-    ping();
+    ping(m_heard);
     watchSilence();
     if (const Result<> taken = takeFrames(); !taken) // what came together with HELLO
         die(taken.error());

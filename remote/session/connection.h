@@ -70,7 +70,8 @@ private:
     Result<> handleStats(const FrameView &frame);
     Result<> handlePong(const FrameView &frame);
     Result<> handleEnd(const FrameView &frame);
-    void ping();
+    void ping(Clock::time_point due);
+    std::chrono::milliseconds patience() const;
     void watchSilence();
     void die(const Error &error);
     void leave();

@@ -16,6 +16,7 @@ namespace
 
 constexpr auto firstPings = std::chrono::milliseconds(20); // a few in a row: one of them finds the way free
 constexpr int firstPingCount = 4;
+constexpr auto late = std::chrono::milliseconds(500); // a timer of a process that runs is not so late
 
 qint64 nanoseconds(clockid_t clock)
 {
@@ -141,10 +142,13 @@ Result<> Connection::handleEnd(const FrameView &frame)
     return senseless(endText(*reason));
 }
 
-void Connection::ping()
+void Connection::ping(Clock::time_point due)
 {
     if (!m_open)
         return;
+    const auto begun = Clock::now();
+    if (begun - due > late) // this process stood still; what came meanwhile may not be read yet
+        m_heard = std::min(m_heard + (begun - due), begun);
     const qint64 now = nanoseconds(CLOCK_MONOTONIC);
     QByteArray frame;
     appendPing(frame, ++m_lastSeq, quint64(now));
@@ -152,22 +156,31 @@ void Connection::ping()
     m_pings.emplace(m_lastSeq, now);
     flush();
     const auto period = std::chrono::milliseconds(m_options.heartbeatMs);
-    const auto pause = ++m_pingCount < firstPingCount ? std::min(firstPings, period) : period;
-    m_loop.callAt(Clock::now() + pause, [this] { ping(); });
+    const auto next = begun + (++m_pingCount < firstPingCount ? std::min(firstPings, period) : period);
+    m_loop.callAt(next, [this, next] { ping(next); });
+}
+
+// A stub within a call is silent until the call's end. One that stalls within a frame is in none.
+std::chrono::milliseconds Connection::patience() const
+{
+    const bool inCall = m_requests.hasCalls() && m_decoder.pending() == 0;
+    return std::chrono::milliseconds(inCall ? m_options.callPatienceMs : m_options.patienceMs);
 }
 
 void Connection::watchSilence()
 {
     if (!m_open)
         return;
-    const auto limit = m_heard + std::chrono::milliseconds(m_options.silenceMs);
-    if (Clock::now() < limit) {
-        m_loop.callAt(limit, [this] { watchSilence(); });
+    const auto limit = m_heard + patience();
+    const auto now = Clock::now();
+    if (now < limit) { // looked at in between: a call that ends makes the limit an earlier one
+        const auto next = now + std::chrono::milliseconds(m_options.patienceMs);
+        m_loop.callAt(std::min(limit, next), [this] { watchSilence(); });
         return;
     }
+    const double seconds = std::chrono::duration<double>(patience()).count();
     die({ErrorKind::Lost,
-         QCoreApplication::translate("Session", "The target has been silent for %1 s")
-             .arg(double(m_options.silenceMs) / 1000),
+         QCoreApplication::translate("Session", "The target has been silent for %1 s").arg(seconds),
          {}});
 }
 

@@ -73,6 +73,12 @@ void RequestTable::add(quint64 seq, Request &request)
                       Pending{request.type, answerBound(request), false, {}, std::move(request.done)});
 }
 
+bool RequestTable::hasCalls() const
+{
+    return !m_quiet.empty() ||
+           std::ranges::any_of(m_pending, [](const auto &entry) { return entry.second.type == WIRE_CALL; });
+}
+
 RequestTable::Table *RequestTable::tableOf(quint64 seq)
 {
     if (m_pending.contains(seq))

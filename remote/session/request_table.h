@@ -42,6 +42,7 @@ public:
     void fail(const Error &error); // all of them
 
     bool isEmpty() const { return m_pending.empty() && m_quiet.empty(); }
+    bool hasCalls() const; // some of them are system calls, which take as long as the kernel likes
 
 private:
     struct Pending

@@ -57,7 +57,13 @@ public:
 struct SessionOptions
 {
     int heartbeatMs = 1000;
-    int silenceMs = 4000;         // both ends give up after so long without a frame
+    int silenceMs = 4000; // the stub ends after so long without a byte: what it holds must be gone within 5 s
+    // The host gives up after so long without a byte. That it is more patient leaves nothing on the target. A
+    // stub that ended by itself says so, and one whose board is merely slow is not lost: a link starved of
+    // its processor for a while, and a call that the kernel takes long for (the verifier's, on a large
+    // program). During a call the stub, which does one thing at a time, answers no ping.
+    int patienceMs = 10'000;
+    int callPatienceMs = 120'000;
     quint64 credit = 8u << 20;    // bytes of DATA that may be under way
     quint32 keepCapabilities = 0; // WIRE_CAP_*; 0: the set that tracing needs
     int helloMs = 10000;          // how long the stub may take to greet

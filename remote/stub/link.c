@@ -12,6 +12,7 @@
 #define LAST_WORDS (1500ull * NS_PER_MS)         /* for END to be acknowledged on a line */
 #define LINE_LIMIT ((uint32_t)LINK_RECEIVE_SIZE) /* of `received` */
 #define PATIENCE_BEFORE_ACK (10000ull * NS_PER_MS)
+#define LATE (250ull * NS_PER_MS) /* a wait on a machine that runs is not so much longer than asked for */
 
 void linkOpen(struct link *link, size_t pageSize, uint32_t rate)
 {
@@ -19,7 +20,7 @@ void linkOpen(struct link *link, size_t pageSize, uint32_t rate)
     link->onLine = rate != 0;
     lineOpen(&link->line, rate, LINE_FROM_STUB);
     link->pageSize = pageSize;
-    link->heard = monotonicNs();
+    link->heard = link->turned = monotonicNs();
     link->silence = PATIENCE_BEFORE_ACK;
     link->piece = UINT32_MAX;
     link->outFlags = (int)CALL3(STUB_NR_FCNTL, OUT, F_GETFL, 0);
@@ -74,9 +75,10 @@ static void fill(struct link *link)
         leave(link, got < 0);
     if (link->onLine) {
         takeFromLine(link, raw, got);
+        link->turned = monotonicNs();
     } else {
         link->end += (uint32_t)got;
-        link->heard = monotonicNs();
+        link->heard = link->turned = monotonicNs();
     }
     if (link->end > link->touched)
         link->touched = link->end;
@@ -90,6 +92,21 @@ void linkReceive(struct link *link)
         link->begin = 0;
     }
     fill(link);
+}
+
+/* What of the time from `begin` to `end` does not count as silence, given that `pause` was waited for. */
+static uint64_t standstill(uint64_t begin, uint64_t pause, uint64_t end)
+{
+    return end - begin > pause + LATE ? end - begin - LATE : 0;
+}
+
+void linkHeardNothing(struct link *link, uint64_t pause)
+{
+    const uint64_t now = monotonicNs();
+    link->heard += standstill(link->turned, pause, now);
+    link->turned = now;
+    if (now - link->heard >= link->silence)
+        linkFinish(link, WIRE_END_SILENCE);
 }
 
 int linkPeek(struct link *link, struct wire_frame *head, const uint8_t **payload)
@@ -128,16 +145,18 @@ void linkSkipText(struct link *link)
 }
 
 /* Waits until stdout takes bytes again, listening meanwhile. */
-static void waitForRoom(struct link *link, uint64_t deadline)
+static void waitForRoom(struct link *link, uint64_t *deadline)
 {
     struct pollfd fds[2] = {{OUT, POLLOUT, 0}, {IN, POLLIN, 0}};
     /* Acknowledgements come on a line also when no more of the stream fits. */
     const unsigned count = link->onLine || link->end < LINK_RECEIVE_SIZE ? 2 : 1;
     const uint64_t now = monotonicNs();
-    if (now >= deadline)
+    if (now >= *deadline)
         leave(link, 1);
-    if (pollFds(fds, count, deadline - now) > 0 && count == 2 && fds[1].revents)
+    const uint64_t pause = *deadline - now;
+    if (pollFds(fds, count, pause) > 0 && count == 2 && fds[1].revents)
         fill(link);
+    *deadline += standstill(now, pause, monotonicNs());
 }
 
 static void writeAll(struct link *link, struct iovec *parts, int count)
@@ -148,7 +167,7 @@ static void writeAll(struct link *link, struct iovec *parts, int count)
         if (result == -EAGAIN) {
             if (!deadline)
                 deadline = monotonicNs() + link->silence;
-            waitForRoom(link, deadline);
+            waitForRoom(link, &deadline);
         } else if (result < 0 && result != -EINTR) {
             leave(link, 1);
         } else if (result >= 0) {

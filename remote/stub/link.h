@@ -14,6 +14,7 @@ struct link
 {
     uint64_t heard;         /* monotonic ns of the last bytes from the host */
     uint64_t silence;       /* ns without any that end the stub; also without any accepted by it */
+    uint64_t turned;        /* monotonic ns at the end of the main loop's last turn */
     uint64_t frames, bytes; /* sent */
     uint64_t token;
     uint32_t piece; /* most bytes of a span, a chunk or a fragment */
@@ -38,6 +39,14 @@ void linkTend(struct link *link, uint64_t now);
 /* Reads what stdin has; the stub exits at its end. Call when no frame is being handled. */
 void linkReceive(struct link *link);
 
+/* Nothing came in a turn of the main loop, which waited `pause` ns for it: ends the stub once the silence has
+ * lasted. Only time in which the host could be heard counts. A turn that took notably longer than its pause
+ * was a long call of the kernel's, or the machine stood still (an emulator without a processor, a suspended
+ * board): then the way of the host's words - network, ssh server, pipe - stood still as well, and what was
+ * sent in time is about to come. Such a turn counts a little, so that a machine that is always late ends,
+ * too. */
+void linkHeardNothing(struct link *link, uint64_t pause);
+
 /* The next whole frame, without taking it: its payload stays in place, also while answers are sent, until
  * linkTake. A frame that is longer than allowed ends the stub. */
 int linkPeek(struct link *link, struct wire_frame *head, const uint8_t **payload);
@@ -48,7 +57,8 @@ void linkTake(struct link *link);
 void linkSkipText(struct link *link);
 
 /* Sends a whole frame. Never blocks for good: the stub exits when the host takes no byte for the time of
- * silence. What the host says meanwhile is read, so that both ends can't wait for each other. */
+ * silence, counted likewise. What the host says meanwhile is read, so that both ends can't wait for each
+ * other. */
 void linkSend(struct link *link, struct wire_frame head, const struct iovec *parts, int count);
 void linkSendValue(struct link *link, int type, uint64_t seq, const void *value, uint32_t size);
 void linkReply(struct link *link, uint64_t seq, int64_t result);

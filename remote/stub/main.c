@@ -207,14 +207,14 @@ static uint64_t work(struct stub *stub)
 static void waitForWork(struct stub *stub, uint64_t due)
 {
     struct pollfd fds[2] = {{0, POLLIN, 0}, {stub->streams.epoll, POLLIN, 0}};
-    const uint64_t silent = stub->link.heard + stub->link.silence;
     const uint64_t now = due ? monotonicNs() : 0;
-    const uint64_t until = earlier(due, silent);
-    const long ready = pollFds(fds, 2, until > now ? until - now : 0);
+    const uint64_t until = earlier(due, stub->link.heard + stub->link.silence);
+    const uint64_t pause = until > now ? until - now : 0;
+    const long ready = pollFds(fds, 2, pause);
     if (ready > 0 && fds[0].revents)
         linkReceive(&stub->link);
-    else if (monotonicNs() >= silent) /* looked at last: a long call may have kept us from listening */
-        linkFinish(&stub->link, WIRE_END_SILENCE);
+    else
+        linkHeardNothing(&stub->link, pause);
     if (ready > 0 && fds[1].revents)
         streamsWoken(&stub->streams);
 }

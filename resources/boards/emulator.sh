@@ -84,8 +84,12 @@ boot() {
     emulator=$!
 }
 
-# write_ssh FOLDER: FOLDER/ssh ARGUMENTS, and with BOARD_SSHD set through OpenSSH's server instead of dropbear
+# write_ssh FOLDER: FOLDER/ssh ARGUMENTS, and with BOARD_SSHD set through OpenSSH's server instead of dropbear. The
+# first login stays, for all others to share: agreeing on keys takes an emulator long.
 write_ssh() {
+    local share=
+    # The name of a socket has 107 bytes, of which ssh wants some for itself.
+    [ ${#1} -gt 75 ] || share="-o ControlMaster=auto -o ControlPath='$1/login-%p' -o ControlPersist=yes"
     echo "board $(cut -d' ' -f1,2 "$1/hostkey.pub")" > "$1/known_hosts"
     cat > "$1/ssh" <<-X
 	#!/bin/sh
@@ -93,6 +97,7 @@ write_ssh() {
 	[ -z "\$BOARD_SSHD" ] || port=$sshd_port
 	exec ssh -q -p \$port -i '$1/key' -o IdentitiesOnly=yes \\
 	    -o UserKnownHostsFile='$1/known_hosts' -o HostKeyAlias=board -o StrictHostKeyChecking=yes \\
+	    $share \\
 	    -o ConnectTimeout=10 -o LogLevel=ERROR root@127.0.0.1 "\$@"
 	X
     chmod 755 "$1/ssh"

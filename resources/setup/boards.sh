@@ -117,7 +117,7 @@ boardList() {
     done <resources/boards/boards.txt
 }
 
-# runBoards [NAME...]: the library on each board, one after the other; with all of them docs/compatibility.md is new.
+# runBoards [NAME...]: the tests of boards on each, two at a time; with all of them docs/compatibility.md is new.
 runBoards() {
     local lines=$state/boards.table name failed=
     setUp build test board
@@ -125,13 +125,31 @@ runBoards() {
     : >"$lines.new"
     [ $# -eq 0 ] || cp "$lines" "$lines.new" 2>/dev/null || true
     [ $# -gt 0 ] || mapfile -t < <(awk '$1 != "#" { print $1 }' resources/boards/boards.txt)
+    rm -f "$state"/boards.failed.*
     for name in "${@:-${MAPFILE[@]}}"; do
-        say "$name"
-        RADIOSONDE_BOARD=$(boardName "$name") RADIOSONDE_BOARD_TABLE=$lines.new QT_QPA_PLATFORM=offscreen \
-            QTEST_FUNCTION_TIMEOUT=3600000 \
-            tests/run_qtest.sh "$build/tests/board_probes" || failed="$failed $name"
+        testBoard "$(boardName "$name")" "$lines.new" &
+        # An emulator waits for its ssh server, and the desk for it: two share two processors well.
+        while [ "$(jobs -rp | wc -l)" -ge 2 ]; do sleep 0.5; done
     done
+    wait
     mv "$lines.new" "$lines"
     python3 resources/setup/compatibility.py "$lines" | tee docs/compatibility.md
+    for name in "$state"/boards.failed.*; do
+        [ ! -e "$name" ] || failed="$failed ${name##*.}"
+    done
     [ -z "$failed" ] || fail "not everything is right on$failed"
+}
+
+# testBoard NAME LINES: all tests that run on every board, on one boot of it. What they say comes when they have ended.
+testBoard() {
+    local log=$state/boards.$1.log up=$state/boards.up begun=$SECONDS test
+    "$root/tests/boards/fixture.sh" up "$boardScript" "$up" "$1" >"$log" 2>&1 || touch "$state/boards.failed.$1"
+    for test in probes facts user; do
+        RADIOSONDE_BOARD=$1 RADIOSONDE_BOARD_TABLE=$2 RADIOSONDE_TEST_BOARDS=$up QT_QPA_PLATFORM=offscreen \
+            QTEST_FUNCTION_TIMEOUT=3600000 \
+            tests/run_qtest.sh "$build/tests/board_$test" >>"$log" 2>&1 || touch "$state/boards.failed.$1"
+    done
+    "$root/tests/boards/fixture.sh" down "$boardScript" "$up" "$1" >>"$log" 2>&1
+    cat "$log"
+    say "$1: $((SECONDS - begun)) s"
 }

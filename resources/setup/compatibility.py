@@ -64,9 +64,20 @@ def each(entries):
     return "\n".join(lines) + "\n"
 
 
+def others(entries):
+    """What is no probe of the library: a line for each thing that tests on all boards have looked at."""
+    lines = ["## Programs of one's own\n", "Facts that programs written for 64-bit kernels read, beside the same facts from `/proc` there; "
+             "functions and USDT probes of a program, with the values that it passed.\n",
+             "| what | " + " | ".join(BOARDS) + " |", "|---" * (len(BOARDS) + 1) + "|"]
+    for what in dict.fromkeys(key[1] for key in entries if key[1] not in PROBES):
+        cells = [entries.get((board, what, "chosen", "dropbear"), (None,) * 4)[3] for board in BOARDS]
+        lines.append(f"| {what} | " + " | ".join(cell or "does not apply" for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
 def main():
     entries = read(sys.argv[1])
-    print("\n".join([INTRODUCTION] + [chosen(entries, probe) for probe in PROBES] + [each(entries)]), end="")
+    print("\n".join([INTRODUCTION] + [chosen(entries, probe) for probe in PROBES] + [each(entries), others(entries)]), end="")
 
 
 main()

@@ -2,6 +2,7 @@
 #include "tests/boards/board.h"
 
 #include "remote/transport/channel.h"
+#include "tests/boards/running_board.h"
 #include "tests/e2e/support/tool.h"
 
 #include <QDir>
@@ -18,6 +19,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr int commandMs = 120'000; // emulators share few processors
+
 bool append(const QString &path, const QByteArray &text)
 {
     QFile file(path);
@@ -31,22 +34,33 @@ Board::Board() : m_boards(QStringLiteral(RADIOSONDE_BOARDS)) {}
 
 QString Board::start(const QString &name, bool &impossible)
 {
+    impossible = false;
+    if (const std::optional<BoardAccess> running = runningBoard(name, m_boards))
+        return reach(*running);
+    return startOwn(name, impossible);
+}
+
+QString Board::startOwn(const QString &name, bool &impossible)
+{
     impossible = !m_boards.missingPackages(name).isEmpty();
     const Interruptor never;
     const Result<BoardAccess> access = m_boards.start(name, nullptr, never);
-    if (!access) {
-        for (const Boards::Entry &entry : m_boards.list())
-            impossible |= entry.name == name && entry.state == Boards::State::Unavailable;
-        return describe(access.error());
-    }
-    m_access = *access;
+    if (access)
+        return reach(*access);
+    for (const Boards::Entry &entry : m_boards.list())
+        impossible |= entry.name == name && entry.state == Boards::State::Unavailable;
+    return describe(access.error());
+}
+
+QString Board::reach(const BoardAccess &access)
+{
+    m_access = access;
     // The caches stay where they are, as they are costly; only ssh's files are of this test.
     const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
     qputenv("XDG_CACHE_HOME", QFile::encodeName(cache));
     qputenv("HOME", QFile::encodeName(m_home.path()));
-    if (!QDir().mkpath(m_home.filePath(u".ssh"_s)) ||
-        !addHost(u"dropbear"_s, access->port, access->hostKey) ||
-        !addHost(u"openssh"_s, access->opensshPort, access->hostKey))
+    if (!QDir().mkpath(m_home.filePath(u".ssh"_s)) || !addHost(u"dropbear"_s, access.port, access.hostKey) ||
+        !addHost(u"openssh"_s, access.opensshPort, access.hostKey))
         return u"no ssh configuration could be written"_s;
     return {};
 }
@@ -71,8 +85,14 @@ QByteArray Board::run(const QString &command) const
     QProcess process;
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(shell(), {command});
-    const bool fine = process.waitForFinished() && process.exitCode() == 0;
+    const bool fine = process.waitForFinished(commandMs) && process.exitCode() == 0;
     return fine ? process.readAllStandardOutput() : QByteArray();
+}
+
+void Board::kill(const QString &pattern) const
+{
+    run(u"for p in /proc/[0-9]*; do case $(cat $p/comm 2>/dev/null) in %1) kill -9 ${p#/proc/};; esac; done"_s
+            .arg(pattern));
 }
 
 bool Board::put(const QString &workload)
@@ -80,7 +100,7 @@ bool Board::put(const QString &workload)
     QProcess process;
     process.setStandardInputFile(workloadPath(architecture() + u'/' + workload));
     process.start(shell(), {u"cat > /tmp/%1 && chmod 755 /tmp/%1"_s.arg(workload)});
-    return process.waitForFinished() && process.exitCode() == 0;
+    return process.waitForFinished(commandMs) && process.exitCode() == 0;
 }
 
 QStringList Board::target(const QString &server) const

@@ -17,9 +17,11 @@ class Board
 public:
     Board();
 
-    // Makes the board where this is the first time (half a minute, downloads included) and boots it. Empty,
-    // or why there is none; `impossible` tells that this machine cannot have it.
+    // The board that runs for all tests (running_board.h), or one of its own: made where this is the first
+    // time (half a minute, downloads included) and booted. Empty, or why there is none; `impossible` tells
+    // that this machine cannot have it.
     QString start(const QString &name, bool &impossible);
+    QString startOwn(const QString &name, bool &impossible); // for tests that leave a board changed
 
     QString name() const { return m_access.name; }
     QString architecture() const { return m_access.name.section(u'-', 0, 0); }
@@ -32,6 +34,9 @@ public:
     // Runs a command on the board; its stdout, or nothing where it failed.
     QByteArray run(const QString &command) const;
 
+    // kill -9 of all processes there whose name (of up to 15 bytes) matches the shell's pattern.
+    void kill(const QString &pattern) const;
+
     // Copies build/tests/workloads/ARCHITECTURE/NAME to /tmp on the board.
     bool put(const QString &workload);
 
@@ -43,6 +48,8 @@ public:
     bool addHost(const QString &host, quint16 port, const QByteArray &hostKey);
 
 private:
+    QString reach(const BoardAccess &access);
+
     Boards m_boards;
     BoardAccess m_access;
     QTemporaryDir m_home;

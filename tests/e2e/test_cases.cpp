@@ -72,7 +72,9 @@ private:
 
 QString TestCases::filled(QString word) const
 {
-    return word.replace(u"{source}"_s, sourcePath({}).chopped(1)).replace(u"{tmp}"_s, m_folder.path());
+    return word.replace(u"{source}"_s, sourcePath({}).chopped(1))
+        .replace(u"{tmp}"_s, m_folder.path())
+        .replace(u"{workloads}"_s, workloadPath({}).chopped(1));
 }
 
 void TestCases::says_data()

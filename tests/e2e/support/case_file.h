@@ -15,10 +15,10 @@ namespace radiosonde::e2e
 //     ERROR   filetop
 //
 // RUN holds the words after `radiosonde` (blanks part them, "..." keeps them together; {source} is tests/e2e,
-// {tmp} a folder that the cases of a file share). AS nobody runs it without rights; NEEDS root skips the case
-// otherwise; FILE NAME TEXT writes {tmp}/NAME first. ERROR and OUTPUT, which may be repeated, are regular
-// expressions that stderr and stdout must match; NOT-ERROR and NOT-OUTPUT must not. Lines from # on are
-// comments.
+// {workloads} build/tests/workloads, {tmp} a folder that the cases of a file share). AS nobody runs it
+// without rights; NEEDS root skips the case otherwise; FILE NAME TEXT writes {tmp}/NAME first. ERROR and
+// OUTPUT, which may be repeated, are regular expressions that stderr and stdout must match; NOT-ERROR and
+// NOT-OUTPUT must not. Lines from # on are comments.
 struct Case
 {
     QString name;

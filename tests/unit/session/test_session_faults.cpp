@@ -30,7 +30,7 @@ Result<std::unique_ptr<Session>> open(FakeStub &stub, SessionOptions options = {
 
 SessionOptions quick()
 {
-    return {.heartbeatMs = 50, .silenceMs = 300, .helloMs = 300};
+    return {.heartbeatMs = 50, .silenceMs = 300, .patienceMs = 300, .callPatienceMs = 1200, .helloMs = 300};
 }
 
 QByteArray callPayload(quint32 outLength)
@@ -74,6 +74,8 @@ private Q_SLOTS:
 
     void halfAFrameThenSilence();
     void noAnswerToPings();
+    void aLongCallIsWaitedFor();
+    void aCallWithoutEndIsGivenUp();
     void senselessFramesEndTheSession_data();
     void senselessFramesEndTheSession();
     void deathWithinACall();
@@ -218,6 +220,55 @@ void TestSessionFaults::noAnswerToPings()
     QCOMPARE(answer.error().kind, ErrorKind::Lost);
     QVERIFY(timer.elapsed() < 1000);
     QVERIFY(pings >= 3);
+}
+
+// As the verifier on a slow board: no ping is answered meanwhile.
+void TestSessionFaults::aLongCallIsWaitedFor()
+{
+    FakeStub stub([](Link &link) {
+        link.hello();
+        QList<FakeStub::Frame> pings;
+        std::optional<FakeStub::Frame> call;
+        QElapsedTimer timer;
+        timer.start();
+        while (!call || timer.elapsed() < 700) {
+            const auto frame = link.read();
+            if (!frame)
+                return;
+            if (frame->head.type == WIRE_PING)
+                pings.append(*frame);
+            else if (frame->head.type == WIRE_CALL)
+                call = frame;
+        }
+        link.reply(call->head.seq, 7, QByteArray(8, '\0'));
+        for (const FakeStub::Frame &ping : pings)
+            link.pong(ping);
+        link.serve();
+    });
+    const auto session = open(stub, quick());
+    QVERIFY(session);
+    const Interruptor interruptor;
+    const auto answer = (*session)->call(WIRE_CALL, 0, callPayload(8), interruptor);
+    QVERIFY2(answer, qPrintable(answer ? QString() : answer.error().text));
+    QCOMPARE(answer->result, 7);
+    QTest::qWait(500);
+    QVERIFY((*session)->alive());
+}
+
+void TestSessionFaults::aCallWithoutEndIsGivenUp()
+{
+    FakeStub stub([](Link &link) {
+        link.hello();
+        while (link.read()) {
+        }
+    });
+    const auto session = open(stub, quick());
+    QVERIFY(session);
+    const Interruptor interruptor;
+    const auto answer = (*session)->call(WIRE_CALL, 0, callPayload(8), interruptor);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().kind, ErrorKind::Lost);
+    QVERIFY2(answer.error().text.contains(QStringLiteral("1.2 s")), qPrintable(answer.error().text));
 }
 
 void TestSessionFaults::senselessFramesEndTheSession_data()

@@ -191,7 +191,7 @@ void TestSessionLocal::killedStubIsNamed()
 
 void TestSessionLocal::stoppedStubIsNoticed()
 {
-    auto session = open({.heartbeatMs = 100, .silenceMs = 400});
+    auto session = open({.heartbeatMs = 100, .patienceMs = 400});
     QVERIFY(session);
     const int pid = (*session)->stubProcessId();
     QCOMPARE(kill(pid, SIGSTOP), 0);
@@ -329,7 +329,8 @@ void TestSessionLocal::mapIsDumped()
 
 void TestSessionLocal::interruptsBlockingCalls()
 {
-    auto session = open({.heartbeatMs = 100, .silenceMs = 2000, .keepCapabilities = capabilities()});
+    auto session =
+        open({.heartbeatMs = 100, .silenceMs = 2000, .patienceMs = 2000, .keepCapabilities = capabilities()});
     QVERIFY(session);
     const RingProgram ring(4096);
     QVERIFY(ring.shareWith(**session, ringFd, m_interruptor));

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void exitsAtEndOfInput();
     void exitsWhenOutputIsClosed();
     void exitsInSilence();
+    void standingStillIsNoSilence();
     void exitsBeforeAnAcknowledgement();
     void exitsWhenNobodyReads();
     void readsWhileItWrites();
@@ -268,6 +269,27 @@ void TestStubProtocol::exitsInSilence()
     QCOMPARE(stub.waitForExit(), 1);
     QVERIFY2(elapsed.elapsed() >= 290 && elapsed.elapsed() < 3000,
              qPrintable(QString::number(elapsed.elapsed())));
+}
+
+// A machine that stood still for longer than the silence lasts had no chance to hear what was said meanwhile.
+void TestStubProtocol::standingStillIsNoSilence()
+{
+    wire_hello_ack ack = StubProcess::defaultAck();
+    ack.silence_ms = 3000;
+    StubProcess stub;
+    QVERIFY(stub.start());
+    QByteArray out;
+    appendHelloAck(out, ack);
+    QVERIFY(stub.send(out));
+    QVERIFY(stub.readFile("/proc/version").result > 0); // it waits now
+    QCOMPARE(kill(stub.pid(), SIGSTOP), 0);
+    QTest::qSleep(4000);
+    QCOMPARE(kill(stub.pid(), SIGCONT), 0);
+    QVERIFY(!stub.receive(1000)); // no END
+    QVERIFY(stub.readFile("/proc/version").result > 0);
+    const auto frame = stub.receive(20000);
+    QVERIFY(frame && frame->type == WIRE_END);
+    QCOMPARE(*parseEnd(frame->payload), WIRE_END_SILENCE);
 }
 
 void TestStubProtocol::exitsBeforeAnAcknowledgement()
