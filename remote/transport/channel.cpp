@@ -23,7 +23,7 @@ QString tr(const char *text)
 // Known to the URL's grammar, not to this version.
 QStringList laterKinds()
 {
-    return {u"adb"_s, u"serial"_s};
+    return {u"serial"_s};
 }
 
 QString targetKinds()
