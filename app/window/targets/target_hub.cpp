@@ -19,6 +19,12 @@ namespace
 
 constexpr int mostThreads = 16;
 
+// A device that is listed only because it is chosen.
+bool isGone(const KnownTarget &target)
+{
+    return target.kind == TargetKind::Adb && target.device.state.isEmpty();
+}
+
 } // namespace
 
 // Carries progress and questions from the thread that reaches a target to the hub.
@@ -149,8 +155,11 @@ void TargetHub::choose(const QString &url)
 {
     if (url == m_chosen || !find(url))
         return;
+    const bool wasGone = isGone(chosen().known);
     m_chosen = url;
     Q_EMIT chosenChanged();
+    if (wasGone)
+        refresh();
 }
 
 // A device that has gone stays while it is chosen: nobody's probes shall run on another target because of a
