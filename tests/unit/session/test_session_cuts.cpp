@@ -107,7 +107,7 @@ bool stubRuns(int pid)
         if (!status.open(QIODevice::ReadOnly))
             continue;
         const QByteArray text = status.readAll();
-        if (!text.startsWith("Name:\tradiosonde-stub"))
+        if (!text.startsWith("Name:\tradiosonde-stub\n") && !text.startsWith("Name:\t3\n")) // by its descriptor
             continue;
         const qsizetype ids = text.indexOf("\nNSpid:");
         if (ids >= 0 && text.sliced(ids + 1).split('\n').constFirst().simplified().split(' ').constLast() == last)
