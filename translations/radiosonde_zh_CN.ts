@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>Adb</name>
+        <message>
+            <source>The device %1 has not authorised this computer</source>
+            <translation>设备 %1 尚未授权这台计算机</translation>
+        </message>
+        <message>
+            <source>unlock it and allow USB debugging there; where it does not ask, unplug it and plug it in again</source>
+            <translation>解锁设备并在上面允许 USB 调试；如果它没有询问，请拔下后重新插上</translation>
+        </message>
+        <message>
+            <source>The device %1 is still being connected</source>
+            <translation>设备 %1 仍在连接中</translation>
+        </message>
+        <message>
+            <source>try again in a moment</source>
+            <translation>稍后再试</translation>
+        </message>
+        <message>
+            <source>The device %1 is offline: it is listed but does not answer</source>
+            <translation>设备 %1 离线：它在列表中但没有应答</translation>
+        </message>
+        <message>
+            <source>unplug it and plug it in again, or use adb reconnect</source>
+            <translation>拔下后重新插上，或使用 adb reconnect</translation>
+        </message>
+        <message>
+            <source>The adb server may not use the USB device %1</source>
+            <translation>adb 服务器无权使用 USB 设备 %1</translation>
+        </message>
+        <message>
+            <source>udev rules bring the right (on Debian the package android-sdk-platform-tools-common); then plug it in again</source>
+            <translation>udev 规则可以给予权限（在 Debian 上是软件包 android-sdk-platform-tools-common）；然后重新插上设备</translation>
+        </message>
+        <message>
+            <source>The device %1 has not booted its system: no shell is there</source>
+            <translation>设备 %1 没有启动系统：那里没有 shell</translation>
+        </message>
+        <message>
+            <source>reboot it, or boot its recovery system</source>
+            <translation>重新启动设备，或启动它的 recovery 系统</translation>
+        </message>
+        <message>
+            <source>Asking the adb server</source>
+            <translation>正在询问 adb 服务器</translation>
+        </message>
+    </context>
+    <context>
         <name>Boards</name>
         <message>
             <source>A board has no ssh server '%1'</source>
@@ -675,36 +722,8 @@
     <context>
         <name>Transport</name>
         <message>
-            <source>targets are local, ssh://HOST, board://NAME and cmd:COMMAND</source>
-            <translation>目标有 local、ssh://HOST、board://NAME 和 cmd:COMMAND</translation>
-        </message>
-        <message>
-            <source>There is no target '%1'</source>
-            <translation>没有目标“%1”</translation>
-        </message>
-        <message>
-            <source>did you mean %1?</source>
-            <translation>您是指 %1 吗？</translation>
-        </message>
-        <message>
-            <source>Virtual boards can't be used here: %1</source>
-            <translation>此处无法使用虚拟开发板：%1</translation>
-        </message>
-        <message>
-            <source>The target cmd: needs a command</source>
-            <translation>目标 cmd: 需要一个命令</translation>
-        </message>
-        <message>
-            <source>as in cmd:docker exec -i NAME sh</source>
-            <translation>例如 cmd:docker exec -i NAME sh</translation>
-        </message>
-        <message>
-            <source>A recording is not a live target: %1</source>
-            <translation>录制文件不是实时目标：%1</translation>
-        </message>
-        <message>
-            <source>A target of the kind %1:// is not supported by this version</source>
-            <translation>此版本不支持 %1:// 类型的目标</translation>
+            <source>Connecting was interrupted</source>
+            <translation>连接被中断</translation>
         </message>
         <message>
             <source>the stub</source>
@@ -741,10 +760,6 @@
         <message>
             <source>%1 ended with status %2</source>
             <translation>%1 以状态 %2 结束</translation>
-        </message>
-        <message>
-            <source>Connecting was interrupted</source>
-            <translation>连接被中断</translation>
         </message>
         <message>
             <source>run `sudo -v` first and radiosonde will use it, or start it with `sudo %1`, or give the rights for good with `sudo setcap cap_bpf,cap_perfmon,cap_syslog,cap_sys_resource,cap_sys_ptrace,cap_dac_read_search,cap_net_admin=ep %1`</source>
@@ -1401,8 +1416,8 @@
             <translation>--save 需要 NAME=URL，而不是 %1</translation>
         </message>
         <message>
-            <source>Lists this machine, saved targets, virtual boards and the hosts of ~/.ssh/config, or changes what is saved.</source>
-            <translation>列出本机、已保存的目标、虚拟开发板和 ~/.ssh/config 中的主机，或更改已保存的内容。</translation>
+            <source>Lists this machine, saved targets, devices that adb knows, virtual boards and the hosts of ~/.ssh/config, or changes what is saved.</source>
+            <translation>列出本机、已保存的目标、adb 知道的设备、虚拟开发板和 ~/.ssh/config 中的主机，或更改已保存的内容。</translation>
         </message>
         <message>
             <source>Print one JSON array.</source>
@@ -2089,6 +2104,158 @@
             <translation>以状态 %1 结束</translation>
         </message>
         <message>
+            <source>stop what has that port, or let ANDROID_ADB_SERVER_PORT name another one</source>
+            <translation>停止占用该端口的程序，或用 ANDROID_ADB_SERVER_PORT 指定另一个端口</translation>
+        </message>
+        <message>
+            <source>The adb server has no device '%1'</source>
+            <translation>adb 服务器没有设备“%1”</translation>
+        </message>
+        <message>
+            <source>it has none at all: plug it in with USB debugging switched on, or use adb connect</source>
+            <translation>它没有任何设备：打开 USB 调试并插上设备，或使用 adb connect</translation>
+        </message>
+        <message>
+            <source>it has %1</source>
+            <translation>它有 %1</translation>
+        </message>
+        <message>
+            <source>The device %1 cannot be used: the adb server says '%2'</source>
+            <translation>设备 %1 无法使用：adb 服务器说“%2”</translation>
+        </message>
+        <message>
+            <source>No device is attached to the adb server</source>
+            <translation>没有设备连接到 adb 服务器</translation>
+        </message>
+        <message>
+            <source>plug one in with USB debugging switched on, or use adb connect HOST:PORT</source>
+            <translation>打开 USB 调试并插上一台设备，或使用 adb connect HOST:PORT</translation>
+        </message>
+        <message>
+            <source>Several devices are attached to the adb server: %1</source>
+            <translation>有多台设备连接到 adb 服务器：%1</translation>
+        </message>
+        <message>
+            <source>name one of them, or set ANDROID_SERIAL</source>
+            <translation>指定其中一台，或设置 ANDROID_SERIAL</translation>
+        </message>
+        <message>
+            <source>The device %1 has been unplugged</source>
+            <translation>设备 %1 已被拔下</translation>
+        </message>
+        <message>
+            <source>plug it in again</source>
+            <translation>请重新插上</translation>
+        </message>
+        <message>
+            <source>The adb server does not reach the device %1: %2</source>
+            <translation>adb 服务器无法到达设备 %1：%2</translation>
+        </message>
+        <message>
+            <source>No adb server runs at %1</source>
+            <translation>%1 上没有运行 adb 服务器</translation>
+        </message>
+        <message>
+            <source>adb start-server starts one</source>
+            <translation>adb start-server 可以启动它</translation>
+        </message>
+        <message>
+            <source>The adb server could not be started: %1</source>
+            <translation>无法启动 adb 服务器：%1</translation>
+        </message>
+        <message>
+            <source>adb start-server, by hand, tells more</source>
+            <translation>手动运行 adb start-server 可以了解更多</translation>
+        </message>
+        <message>
+            <source>No adb server runs at %1, and there is no adb program to start one with</source>
+            <translation>%1 上没有运行 adb 服务器，也没有可以启动它的 adb 程序</translation>
+        </message>
+        <message>
+            <source>install adb (on Debian: apt install adb)</source>
+            <translation>安装 adb（在 Debian 上：apt install adb）</translation>
+        </message>
+        <message>
+            <source>Starting the adb server</source>
+            <translation>正在启动 adb 服务器</translation>
+        </message>
+        <message>
+            <source>The adb server at %1 does not tell its version: %2</source>
+            <translation>%1 上的 adb 服务器没有告知版本：%2</translation>
+        </message>
+        <message>
+            <source>adb kill-server ends it; the next connection starts another</source>
+            <translation>adb kill-server 可以结束它；下一次连接会启动新的服务器</translation>
+        </message>
+        <message>
+            <source>The adb server at %1 has version %2, which is too old: %3 is needed</source>
+            <translation>%1 上的 adb 服务器版本为 %2，太旧：需要 %3</translation>
+        </message>
+        <message>
+            <source>adb kill-server ends it; start a newer one</source>
+            <translation>adb kill-server 可以结束它；请启动较新的版本</translation>
+        </message>
+        <message>
+            <source>it ended at once</source>
+            <translation>它立即结束了</translation>
+        </message>
+        <message>
+            <source>The adb server refused: %1</source>
+            <translation>adb 服务器拒绝了：%1</translation>
+        </message>
+        <message>
+            <source>%1 is set to '%2', which is no address of an adb server here</source>
+            <translation>%1 的值是“%2”，这不是本机 adb 服务器的地址</translation>
+        </message>
+        <message>
+            <source>as in tcp:5037 or tcp:localhost:5037</source>
+            <translation>例如 tcp:5037 或 tcp:localhost:5037</translation>
+        </message>
+        <message>
+            <source>only servers on this machine are used; ssh -L brings another's port here</source>
+            <translation>只使用本机上的服务器；ssh -L 可以把其他机器的端口带到这里</translation>
+        </message>
+        <message>
+            <source>'%1' is no address of an adb device</source>
+            <translation>“%1”不是 adb 设备的地址</translation>
+        </message>
+        <message>
+            <source>as in adb://SERIAL, or adb:// for the only one</source>
+            <translation>例如 adb://SERIAL，只有一台设备时用 adb://</translation>
+        </message>
+        <message>
+            <source>nothing may follow the serial</source>
+            <translation>序列号后面不能有其他内容</translation>
+        </message>
+        <message>
+            <source>a serial has neither blanks nor control characters</source>
+            <translation>序列号中没有空格和控制字符</translation>
+        </message>
+        <message>
+            <source>the serial is too long</source>
+            <translation>序列号太长</translation>
+        </message>
+        <message>
+            <source>a port is a number from 1 to 65535</source>
+            <translation>端口是 1 到 65535 之间的数字</translation>
+        </message>
+        <message>
+            <source>targets are %1</source>
+            <translation>目标有：%1</translation>
+        </message>
+        <message>
+            <source>There is no target '%1'</source>
+            <translation>没有目标“%1”</translation>
+        </message>
+        <message>
+            <source>A recording is not a live target: %1</source>
+            <translation>录制文件不是实时目标：%1</translation>
+        </message>
+        <message>
+            <source>A target of the kind %1:// is not supported by this version</source>
+            <translation>此版本不支持 %1:// 类型的目标</translation>
+        </message>
+        <message>
             <source>There is no place on the target that the stub can run from: %1</source>
             <translation>目标上没有可以运行目标端程序的位置：%1</translation>
         </message>
@@ -2197,12 +2364,40 @@
             <translation>目标上的 sudo 没有成功：%1</translation>
         </message>
         <message>
+            <source>The shell on %1 is not root's (it has the user id %2), and no su there makes it so</source>
+            <translation>%1 上的 shell 不是 root 的（用户标识为 %2），那里也没有可用的 su</translation>
+        </message>
+        <message>
+            <source>adb root restarts adb's part on the device as root where the system is a development build; elsewhere install a su (as Magisk does) and let it serve the shell</source>
+            <translation>在开发版系统上，adb root 会以 root 身份重新启动设备上的 adb；在其他系统上，请安装 su（例如 Magisk）并允许 shell 使用</translation>
+        </message>
+        <message>
             <source>The target has no sudo to become root with</source>
             <translation>目标没有可用来成为 root 的 sudo</translation>
         </message>
         <message>
             <source>log in as root</source>
             <translation>请以 root 登录</translation>
+        </message>
+        <message>
+            <source>'%1' names no virtual board</source>
+            <translation>“%1”不是虚拟开发板的名称</translation>
+        </message>
+        <message>
+            <source>as in board://arm64</source>
+            <translation>例如 board://arm64</translation>
+        </message>
+        <message>
+            <source>Virtual boards can't be used here: %1</source>
+            <translation>此处无法使用虚拟开发板：%1</translation>
+        </message>
+        <message>
+            <source>The target cmd: needs a command</source>
+            <translation>目标 cmd: 需要一个命令</translation>
+        </message>
+        <message>
+            <source>as in cmd:docker exec -i NAME sh</source>
+            <translation>例如 cmd:docker exec -i NAME sh</translation>
         </message>
         <message>
             <source>Values</source>
@@ -2219,6 +2414,62 @@
         <message>
             <source>Key</source>
             <translation>键</translation>
+        </message>
+        <message>
+            <source>Can't connect to the adb server at %1: %2</source>
+            <translation>无法连接到 %1 上的 adb 服务器：%2</translation>
+        </message>
+        <message>
+            <source>What listens at %1 is no adb server</source>
+            <translation>在 %1 上监听的不是 adb 服务器</translation>
+        </message>
+        <message>
+            <source>What listens at %1 does not answer as an adb server: nothing within %2 s</source>
+            <translation>在 %1 上监听的程序没有像 adb 服务器那样应答：%2 秒内没有任何回复</translation>
+        </message>
+        <message>
+            <source>The adb server at %1 closed the connection without an answer</source>
+            <translation>%1 上的 adb 服务器没有应答就关闭了连接</translation>
+        </message>
+        <message>
+            <source>adb kill-server and adb start-server start it anew; if that does not help, another program may have its port</source>
+            <translation>用 adb kill-server 和 adb start-server 重新启动它；如果没有用，可能是其他程序占用了它的端口</translation>
+        </message>
+        <message>
+            <source>The adb server at %1 has ended</source>
+            <translation>%1 上的 adb 服务器已结束</translation>
+        </message>
+        <message>
+            <source>The device %1 starts no shell without a terminal: %2</source>
+            <translation>设备 %1 不能在没有终端的情况下启动 shell：%2</translation>
+        </message>
+        <message>
+            <source>the adb server sends what is no shell protocol</source>
+            <translation>adb 服务器发送的内容不符合 shell 协议</translation>
+        </message>
+        <message>
+            <source>the shell on %1 was killed by signal %2</source>
+            <translation>%1 上的 shell 被信号 %2 终止</translation>
+        </message>
+        <message>
+            <source>the shell on %1 ended with status %2</source>
+            <translation>%1 上的 shell 以状态 %2 结束</translation>
+        </message>
+        <message>
+            <source>the adb server at %1 has ended</source>
+            <translation>%1 上的 adb 服务器已结束</translation>
+        </message>
+        <message>
+            <source>the device %1 was unplugged</source>
+            <translation>设备 %1 被拔下</translation>
+        </message>
+        <message>
+            <source>the device %1 went offline</source>
+            <translation>设备 %1 已离线</translation>
+        </message>
+        <message>
+            <source>the adb server closed the stream from %1</source>
+            <translation>adb 服务器关闭了来自 %1 的数据流</translation>
         </message>
         <message>
             <source>Say how to use this command and end.</source>
@@ -2311,6 +2562,18 @@
         <message>
             <source>%1; instead came: %2</source>
             <translation>%1；收到的却是：%2</translation>
+        </message>
+        <message>
+            <source>the target hides the addresses of its kernel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Allow it with `sysctl kernel.kptr_restrict=0`, or give the user CAP_SYSLOG</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the target's /proc/kallsyms lists no symbols</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Loading into the kernel</source>
@@ -3147,6 +3410,26 @@ up to here: %4 %</source>
             <translation>编辑器字体</translation>
         </message>
         <message>
+            <source>List those of an adb server that runs</source>
+            <translation>列出正在运行的 adb 服务器的设备</translation>
+        </message>
+        <message>
+            <source>Start the adb server to list them</source>
+            <translation>启动 adb 服务器以列出设备</translation>
+        </message>
+        <message>
+            <source>Do not look for them</source>
+            <translation>不查找设备</translation>
+        </message>
+        <message>
+            <source>How devices that are attached over adb get into the list of targets</source>
+            <translation>通过 adb 连接的设备如何进入目标列表</translation>
+        </message>
+        <message>
+            <source>Devices over adb</source>
+            <translation>adb 设备</translation>
+        </message>
+        <message>
             <source>Empty it</source>
             <translation>清空</translation>
         </message>
@@ -3347,6 +3630,10 @@ up to here: %4 %</source>
             <translation>本机</translation>
         </message>
         <message>
+            <source>not attached any more</source>
+            <translation>已不再连接</translation>
+        </message>
+        <message>
             <source>~/.ssh/config has no host that is not saved already</source>
             <translation>~/.ssh/config 中没有尚未保存的主机</translation>
         </message>
@@ -3375,8 +3662,36 @@ up to here: %4 %</source>
             <translation>来自 ~/.ssh/config</translation>
         </message>
         <message>
+            <source>Devices over adb</source>
+            <translation>adb 设备</translation>
+        </message>
+        <message>
             <source>Here</source>
             <translation>此处</translation>
+        </message>
+        <message>
+            <source>not authorised</source>
+            <translation>未授权</translation>
+        </message>
+        <message>
+            <source>offline</source>
+            <translation>离线</translation>
+        </message>
+        <message>
+            <source>being connected</source>
+            <translation>连接中</translation>
+        </message>
+        <message>
+            <source>no permission</source>
+            <translation>无权限</translation>
+        </message>
+        <message>
+            <source>unplugged</source>
+            <translation>已拔下</translation>
+        </message>
+        <message>
+            <source>unavailable</source>
+            <translation>不可用</translation>
         </message>
         <message>
             <source>connecting</source>
@@ -3399,12 +3714,12 @@ up to here: %4 %</source>
             <translation>已停止</translation>
         </message>
         <message>
-            <source>unavailable</source>
-            <translation>不可用</translation>
-        </message>
-        <message>
             <source>running</source>
             <translation>正在运行</translation>
+        </message>
+        <message>
+            <source>attached</source>
+            <translation>已连接</translation>
         </message>
     </context>
     <context>

@@ -96,8 +96,7 @@ QList<SavedTarget> importableTargets(const QList<SavedTarget> &saved, const QStr
     return targets;
 }
 
-KnownTargets listTargets(const SavedTargets &saved, const QList<KnownTarget> &found,
-                         const QString &sshConfig)
+KnownTargets listTargets(const SavedTargets &saved, const QList<KnownTarget> &found, const QString &sshConfig)
 {
     KnownTargets known;
     known.targets.append(thisMachine());

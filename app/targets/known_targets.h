@@ -40,8 +40,8 @@ struct KnownTargets
 QString targetKindName(TargetKind kind);
 QString targetStateName(TargetState state);
 
-// This machine, what `saved` lists, and what was `found`: devices and boards; then the hosts of the ssh configuration at `sshConfig`
-// (empty: the user's) that no saved target leads to. Reads files; any thread.
+// This machine, what `saved` lists, and what was `found`: devices and boards; then the hosts of the ssh
+// configuration at `sshConfig` (empty: the user's) that no saved target leads to. Reads files; any thread.
 KnownTargets listTargets(const SavedTargets &saved, const QList<KnownTarget> &found,
                          const QString &sshConfig = {});
 

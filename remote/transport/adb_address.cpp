@@ -53,7 +53,8 @@ Result<AdbServerAddress> addressOfSocket(const QString &value)
 Result<QString> parseAdbUrl(const QString &url)
 {
     const auto wrong = [&](const QString &hint) {
-        return fail(ErrorKind::Usage, tr("'%1' is no address of an adb device").arg(escapeControl(url)), hint);
+        return fail(ErrorKind::Usage, tr("'%1' is no address of an adb device").arg(escapeControl(url)),
+                    hint);
     };
     if (!url.startsWith(scheme))
         return wrong(tr("as in adb://SERIAL, or adb:// for the only one"));

@@ -77,11 +77,12 @@ Result<> becomeRootBySu(DeployDialogue &dialogue, const DeployOptions &options)
         return std::unexpected(answer.error());
     if (answer->word == "root")
         return {};
-    return fail(ErrorKind::Unreachable,
-                tr("The shell on %1 is not root's (it has the user id %2), and no su there makes it so")
-                    .arg(options.name, escapeControl(decodeText(answer->rest))),
-                tr("adb root restarts adb's part on the device as root where the system is a development build; "
-                   "elsewhere install a su (as Magisk does) and let it serve the shell"));
+    return fail(
+        ErrorKind::Unreachable,
+        tr("The shell on %1 is not root's (it has the user id %2), and no su there makes it so")
+            .arg(options.name, escapeControl(decodeText(answer->rest))),
+        tr("adb root restarts adb's part on the device as root where the system is a development build; "
+           "elsewhere install a su (as Magisk does) and let it serve the shell"));
 }
 
 } // namespace

@@ -35,9 +35,9 @@ public:
     // Copies build/tests/workloads/ARCHITECTURE/NAME to /tmp on the board.
     bool put(const QString &workload);
 
-    // Options of radiosonde that reach it: --target, and where the kernel has no BTF --kernel-headers. Through
-    // one of its ssh servers, "dropbear" and "openssh"; through "adb", which BoardAdb has to have started; or
-    // through the ssh program, "cmd".
+    // Options of radiosonde that reach it: --target, and where the kernel has no BTF --kernel-headers.
+    // Through one of its ssh servers, "dropbear" and "openssh"; through "adb", which BoardAdb has to have
+    // started; or through the ssh program, "cmd".
     QStringList target(const QString &link = QStringLiteral("dropbear")) const;
 
     quint16 adbPort() const; // of this machine, for an adbd on the board

@@ -26,7 +26,8 @@ QString BoardAdb::start(const Board &board, bool &impossible)
         return obstacle;
     if (!m_server.start())
         return u"the adb server does not start"_s;
-    return m_server.connectTo(board.adbPort(), answerSeconds).isEmpty() ? u"adbd does not answer"_s : QString();
+    return m_server.connectTo(board.adbPort(), answerSeconds).isEmpty() ? u"adbd does not answer"_s
+                                                                        : QString();
 }
 
 QString BoardAdb::bring(const Board &board, bool &impossible)

@@ -20,8 +20,8 @@ constexpr int workSeconds = 120;
 
 } // namespace
 
-// The library on a board: what the loader chooses over each link, and each alternative, with exact counts. The
-// board is the one that RADIOSONDE_BOARD names.
+// The library on a board: what the loader chooses over each link, and each alternative, with exact counts.
+// The board is the one that RADIOSONDE_BOARD names.
 class TestBoardProbes : public QObject
 {
     Q_OBJECT

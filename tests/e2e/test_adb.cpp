@@ -22,7 +22,8 @@ namespace
 
 constexpr int opens = 500;
 constexpr int cuts = 12;
-const QStringList command{u"run"_s, u"opensnoop"_s, u"--target"_s, u"adb://board-7"_s, u"--format"_s, u"json"_s};
+const QStringList command{u"run"_s,           u"opensnoop"_s, u"--target"_s,
+                          u"adb://board-7"_s, u"--format"_s,  u"json"_s};
 
 QJsonArray adbTargets(const Outcome &outcome)
 {
@@ -169,7 +170,8 @@ void TestAdb::cutAnywhere()
     const FakeAdbServer server;
     qint64 whole = 0;
     for (int cut = 0; cut <= cuts; ++cut) {
-        CuttingProxy proxy(server.port(), cut == 0 ? CuttingProxy::never : whole * (2 * cut - 1) / (2 * cuts));
+        CuttingProxy proxy(server.port(),
+                           cut == 0 ? CuttingProxy::never : whole * (2 * cut - 1) / (2 * cuts));
         qputenv("ANDROID_ADB_SERVER_PORT", QByteArray::number(proxy.port()));
         Tool tool(command);
         const int status = run(tool);
@@ -187,7 +189,8 @@ void TestAdb::cutAnywhere()
         for (const QJsonObject &end : tool.objects(u"end"_s)) {
             QCOMPARE(end["delivered"_L1].toInteger(), tool.objects(u"event"_s).size());
             if (!end["lost"_L1].isNull())
-                QCOMPARE(end["produced"_L1].toInteger(), end["delivered"_L1].toInteger() + end["lost"_L1].toInteger());
+                QCOMPARE(end["produced"_L1].toInteger(),
+                         end["delivered"_L1].toInteger() + end["lost"_L1].toInteger());
         }
     }
 }

@@ -186,10 +186,11 @@ Result<> AdbConnection::readUntil(qsizetype size, Clock::time_point deadline)
         const int error = errno;
         m_heard.resize(before + std::max<ssize_t>(got, 0));
         if (got == 0 || (got < 0 && error != EAGAIN && error != EINTR))
-            return fail(ErrorKind::Unreachable,
-                        tr("The adb server at %1 closed the connection without an answer").arg(m_address.text()),
-                        tr("adb kill-server and adb start-server start it anew; if that does not help, another "
-                           "program may have its port"));
+            return fail(
+                ErrorKind::Unreachable,
+                tr("The adb server at %1 closed the connection without an answer").arg(m_address.text()),
+                tr("adb kill-server and adb start-server start it anew; if that does not help, another "
+                   "program may have its port"));
     }
     return {};
 }

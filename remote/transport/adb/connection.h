@@ -31,9 +31,9 @@ class AdbConnection
 {
 public:
     // Nothing when no one listens there: no server runs.
-    static Result<std::optional<AdbConnection>>
-    open(const AdbServerAddress &address, const Interruptor &interruptor,
-         std::chrono::milliseconds limit = adbAnswerTime);
+    static Result<std::optional<AdbConnection>> open(const AdbServerAddress &address,
+                                                     const Interruptor &interruptor,
+                                                     std::chrono::milliseconds limit = adbAnswerTime);
 
     Result<AdbVerdict> ask(QByteArrayView service);
     Result<QByteArray> block(); // behind a verdict that was okay

@@ -108,9 +108,10 @@ Error adbDeviceTrouble(const AdbDevice &device)
     if (device.state == "bootloader"_L1 || device.state == "sideload"_L1 || device.state == "rescue"_L1)
         return trouble(QT_TRANSLATE_NOOP("Adb", "The device %1 has not booted its system: no shell is there"),
                        QT_TRANSLATE_NOOP("Adb", "reboot it, or boot its recovery system"));
-    return {ErrorKind::Unreachable,
-            tr("The device %1 cannot be used: the adb server says '%2'").arg(name, escapeControl(device.state)),
-            {}};
+    return {
+        ErrorKind::Unreachable,
+        tr("The device %1 cannot be used: the adb server says '%2'").arg(name, escapeControl(device.state)),
+        {}};
 }
 
 Result<AdbDevice> chooseAdbDevice(const QList<AdbDevice> &devices, const QString &serial)
@@ -122,9 +123,8 @@ Result<AdbDevice> chooseAdbDevice(const QList<AdbDevice> &devices, const QString
         return fail(ErrorKind::Unreachable,
                     tr("Several devices are attached to the adb server: %1").arg(urlsOf(devices)),
                     tr("name one of them, or set ANDROID_SERIAL"));
-    const auto found = std::ranges::find_if(devices, [&](const AdbDevice &device) {
-        return serial.isEmpty() || device.serial == serial;
-    });
+    const auto found = std::ranges::find_if(
+        devices, [&](const AdbDevice &device) { return serial.isEmpty() || device.serial == serial; });
     if (found == devices.end())
         return notThere(devices, serial);
     if (!found->usable())

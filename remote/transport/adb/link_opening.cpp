@@ -39,9 +39,8 @@ std::unexpected<Error> refused(const AdbDevice &device, const QByteArray &why)
     if (words.contains("not found"_L1))
         return fail(ErrorKind::Unreachable, tr("The device %1 has been unplugged").arg(adbDeviceName(device)),
                     tr("plug it in again"));
-    return fail(ErrorKind::Unreachable,
-                tr("The adb server does not reach the device %1: %2")
-                    .arg(adbDeviceName(device), escapeControl(words)));
+    return fail(ErrorKind::Unreachable, tr("The adb server does not reach the device %1: %2")
+                                            .arg(adbDeviceName(device), escapeControl(words)));
 }
 
 // Servers and devices that know nothing of features have none.
@@ -97,7 +96,8 @@ QString AdbLink::farewell() const
     if (m_readError == EPROTO)
         return tr("the adb server sends what is no shell protocol");
     if (m_reader.status() > signalBase)
-        return with(tr("the shell on %1 was killed by signal %2").arg(name).arg(m_reader.status() - signalBase));
+        return with(
+            tr("the shell on %1 was killed by signal %2").arg(name).arg(m_reader.status() - signalBase));
     if (m_reader.status() >= 0)
         return with(tr("the shell on %1 ended with status %2").arg(name).arg(m_reader.status()));
     const Interruptor never;

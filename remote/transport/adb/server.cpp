@@ -46,10 +46,10 @@ Result<> startServer(const AdbServerAddress &address, ConnectObserver *observer,
 {
     const QString adb = QStandardPaths::findExecutable(u"adb"_s);
     if (adb.isEmpty())
-        return fail(ErrorKind::Unreachable,
-                    tr("No adb server runs at %1, and there is no adb program to start one with")
-                        .arg(address.text()),
-                    tr("install adb (on Debian: apt install adb)"));
+        return fail(
+            ErrorKind::Unreachable,
+            tr("No adb server runs at %1, and there is no adb program to start one with").arg(address.text()),
+            tr("install adb (on Debian: apt install adb)"));
     if (observer)
         observer->progress(tr("Starting the adb server"));
     const QByteArray socket = "tcp:" + address.text().toLatin1();
@@ -81,8 +81,7 @@ Result<> checkVersion(AdbConnection &connection, const AdbServerAddress &address
     const Result<AdbVerdict> verdict = connection.ask("host:version");
     if (!verdict)
         return std::unexpected(verdict.error());
-    const Result<QByteArray> block =
-        verdict->okay ? connection.block() : Result<QByteArray>(QByteArray());
+    const Result<QByteArray> block = verdict->okay ? connection.block() : Result<QByteArray>(QByteArray());
     if (!block)
         return std::unexpected(block.error());
     const std::optional<int> version = adbVersion(*block);

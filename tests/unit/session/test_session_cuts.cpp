@@ -59,8 +59,13 @@ Result<> work(Session &session, const RingProgram &ring, ChunkCollector &events,
         produced += perRound;
         done = session.flush(1, noStop);
     }
-    const Session::Dump dump{
-        .fd = counterFd, .mapType = 2, .keySize = 4, .valueSize = 8, .maxEntries = 1, .intervalMs = 20, .firstMs = 5};
+    const Session::Dump dump{.fd = counterFd,
+                             .mapType = 2,
+                             .keySize = 4,
+                             .valueSize = 8,
+                             .maxEntries = 1,
+                             .intervalMs = 20,
+                             .firstMs = 5};
     if (done)
         done = session.addDump(2, dump, snapshots, noStop);
     if (done)
@@ -83,8 +88,9 @@ Outcome run(const QString &url, qint64 frames, qint64 bytesBehind)
     const CuttingChannel *counter = cutting.get();
     ChunkCollector events;
     ChunkCollector snapshots;
-    auto session = Session::open(std::move(cutting), url,
-                                 {.keepCapabilities = WIRE_CAP_BPF | WIRE_CAP_PERFMON | WIRE_CAP_SYS_ADMIN}, noStop);
+    auto session =
+        Session::open(std::move(cutting), url,
+                      {.keepCapabilities = WIRE_CAP_BPF | WIRE_CAP_PERFMON | WIRE_CAP_SYS_ADMIN}, noStop);
     if (!session) {
         outcome.result = std::unexpected(session.error());
         return outcome;
@@ -107,10 +113,12 @@ bool stubRuns(int pid)
         if (!status.open(QIODevice::ReadOnly))
             continue;
         const QByteArray text = status.readAll();
-        if (!text.startsWith("Name:\tradiosonde-stub\n") && !text.startsWith("Name:\t3\n")) // by its descriptor
+        if (!text.startsWith("Name:\tradiosonde-stub\n") &&
+            !text.startsWith("Name:\t3\n")) // by its descriptor
             continue;
         const qsizetype ids = text.indexOf("\nNSpid:");
-        if (ids >= 0 && text.sliced(ids + 1).split('\n').constFirst().simplified().split(' ').constLast() == last)
+        if (ids >= 0 &&
+            text.sliced(ids + 1).split('\n').constFirst().simplified().split(' ').constLast() == last)
             return true;
     }
     return false;
@@ -163,7 +171,8 @@ void TestSessionCuts::initTestCase()
     m_home = std::make_unique<SshHome>();
     if (!SshServer::whyNot().isEmpty())
         return;
-    m_ssh = std::make_unique<SshServer>(SshServer::Settings{.authorized = m_home->makeKey(u".ssh/id_ed25519"_s)});
+    m_ssh =
+        std::make_unique<SshServer>(SshServer::Settings{.authorized = m_home->makeKey(u".ssh/id_ed25519"_s)});
     QVERIFY2(m_ssh->start(), qPrintable(m_ssh->log()));
     m_home->write(u".ssh/known_hosts"_s, m_ssh->knownHostsLine());
 }

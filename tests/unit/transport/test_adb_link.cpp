@@ -48,7 +48,8 @@ QByteArray exchange(Channel &channel, QByteArrayView words, qsizetype expected)
         if (got == 0 || (got < 0 && errno != EAGAIN))
             break;
         heard.append(bytes, std::max<qint64>(got, 0));
-        const qint64 put = words.isEmpty() ? 0 : channel.write(words.data(), std::min<qsizetype>(words.size(), 50000));
+        const qint64 put =
+            words.isEmpty() ? 0 : channel.write(words.data(), std::min<qsizetype>(words.size(), 50000));
         words = words.sliced(std::max<qint64>(put, 0));
     }
     return heard;
@@ -171,7 +172,8 @@ void TestAdbLink::pollingTellsAll()
     QCOMPARE(heard, "1\n2\n3\n4\nend"_ba);
     char byte = 0;
     QCOMPARE((*link)->read(&byte, 1), 0);
-    QVERIFY2((*link)->farewell().endsWith(u"ended with status 5: no\nno\nno\nno"), qPrintable((*link)->farewell()));
+    QVERIFY2((*link)->farewell().endsWith(u"ended with status 5: no\nno\nno\nno"),
+             qPrintable((*link)->farewell()));
 }
 
 void TestAdbLink::tellsHowTheShellEnded_data()
@@ -181,7 +183,8 @@ void TestAdbLink::tellsHowTheShellEnded_data()
     QTest::newRow("status") << "exit 3\n"_ba << u"the shell on Board 7 (board-7) ended with status 3"_s;
     QTest::newRow("words") << "echo no such thing >&2; exit 0\n"_ba
                            << u"the shell on Board 7 (board-7) ended with status 0: no such thing"_s;
-    QTest::newRow("signal") << "kill -9 $$\n"_ba << u"the shell on Board 7 (board-7) was killed by signal 9"_s;
+    QTest::newRow("signal") << "kill -9 $$\n"_ba
+                            << u"the shell on Board 7 (board-7) was killed by signal 9"_s;
 }
 
 void TestAdbLink::tellsHowTheShellEnded()
@@ -319,7 +322,8 @@ void TestAdbLink::followsDevices()
     QVERIFY(last().trouble.isEmpty());
 }
 
-// `adb start-server` when none runs. On a port and with keys of its own, and away from this machine's devices.
+// `adb start-server` when none runs. On a port and with keys of its own, and away from this machine's
+// devices.
 void TestAdbLink::realServer()
 {
     if (QStandardPaths::findExecutable(u"adb"_s).isEmpty())

@@ -107,7 +107,8 @@ void TestAdbParts::statuses()
     QCOMPARE(adbStatus("FAIL0003whyX").text, QByteArrayView("why"));
     QCOMPARE(adbStatus("FAIL0003whyX").size, 11);
     for (const char *other : {"HTTP", "S", "OKEY", "FAILx", "FAIL000x", "SSH-2.0-dropbear"})
-        QCOMPARE(adbStatus(QByteArrayView(other)).kind, QByteArrayView(other) == "FAILx" ? Kind::Part : Kind::Nonsense);
+        QCOMPARE(adbStatus(QByteArrayView(other)).kind,
+                 QByteArrayView(other) == "FAILx" ? Kind::Part : Kind::Nonsense);
 }
 
 void TestAdbParts::blocks()
@@ -140,8 +141,8 @@ void TestAdbParts::shellStreams()
 {
     QFETCH(int, step);
     const QByteArray stream = packet(1, "one ") + packet(2, "bad ") + packet(1, {}) + packet(5, "80x24") +
-                              packet(1, QByteArray(300, 'x')) + packet(2, "worse") + packet(3, QByteArray(1, 7)) +
-                              packet(1, "late");
+                              packet(1, QByteArray(300, 'x')) + packet(2, "worse") +
+                              packet(3, QByteArray(1, 7)) + packet(1, "late");
     const Heard heard = hear(stream, step);
     QCOMPARE(heard.output, "one "_ba + QByteArray(300, 'x'));
     QCOMPARE(heard.errors, "bad worse"_ba);
@@ -240,16 +241,17 @@ void TestAdbParts::urls()
     QCOMPARE(parseAdbUrl(u"adb://"_s).value(), QString());
     QCOMPARE(parseAdbUrl(u"adb://0A1B2C"_s).value(), u"0A1B2C"_s);
     QCOMPARE(parseAdbUrl(u"adb://0A1B2C/"_s).value(), u"0A1B2C"_s);
-    for (const QString &serial : {u"127.0.0.1:25555"_s, u"[::1]:5555"_s, u"adb-X._adb-tls-connect._tcp"_s, u"a/b?c#d%e"_s,
-                                  u"gerät"_s})
+    for (const QString &serial : {u"127.0.0.1:25555"_s, u"[::1]:5555"_s, u"adb-X._adb-tls-connect._tcp"_s,
+                                  u"a/b?c#d%e"_s, u"gerät"_s})
         QCOMPARE(parseAdbUrl(adbUrl(serial)).value(), serial);
     QCOMPARE(adbUrl(u"127.0.0.1:25555"_s), u"adb://127.0.0.1:25555"_s);
 }
 
 void TestAdbParts::badUrls()
 {
-    for (const QString &url : {u"adb:"_s, u"adb:/x"_s, u"adb://x/y"_s, u"adb://x?become=su"_s, u"adb://x#y"_s,
-                               u"adb://a b"_s, u"adb://a%0Ab"_s, u"adb://%1b"_s, u"adb://"_s + QString(2000, u'x')}) {
+    for (const QString &url :
+         {u"adb:"_s, u"adb:/x"_s, u"adb://x/y"_s, u"adb://x?become=su"_s, u"adb://x#y"_s, u"adb://a b"_s,
+          u"adb://a%0Ab"_s, u"adb://%1b"_s, u"adb://"_s + QString(2000, u'x')}) {
         const Result<QString> serial = parseAdbUrl(url);
         QVERIFY2(!serial, qPrintable(url));
         QCOMPARE(serial.error().kind, ErrorKind::Usage);

@@ -66,9 +66,7 @@ void TestAdbRefusals::refusals_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("hint");
     const auto row = [](const char *name, const Behaviour &behaviour, const QString &text,
-                        const QString &hint = {}) {
-        QTest::newRow(name) << behaviour << text << hint;
-    };
+                        const QString &hint = {}) { QTest::newRow(name) << behaviour << text << hint; };
     row("port taken by a web server",
         answering("host:version", [](Client &client) { client.send("HTTP/1.1 400 Bad Request\r\n\r\n"); }),
         u"is no adb server"_s, u"ANDROID_ADB_SERVER_PORT"_s);
@@ -93,25 +91,27 @@ void TestAdbRefusals::refusals_data()
     row("unplugged meanwhile",
         answering("host:transport", [](Client &client) { client.fail("device 'board-7' not found"); }),
         u"has been unplugged"_s, u"plug it in"_s);
-    row("not authorised any more", answering("host:transport",
-                                             [](Client &client) {
-                                                 client.fail("device unauthorized.\nThis adb server's "
-                                                             "$ADB_VENDOR_KEYS is not set");
-                                             }),
+    row("not authorised any more",
+        answering("host:transport",
+                  [](Client &client) {
+                      client.fail("device unauthorized.\nThis adb server's "
+                                  "$ADB_VENDOR_KEYS is not set");
+                  }),
         u"has not authorised"_s, u"allow USB debugging"_s);
     row("offline meanwhile",
         answering("host:transport", [](Client &client) { client.fail("device offline"); }), u"is offline"_s);
-    row("server ends before the device",
-        answering("host:transport", [](Client &) {}), u"closed the connection"_s);
+    row("server ends before the device", answering("host:transport", [](Client &) {}),
+        u"closed the connection"_s);
     row("no programs", answering("shell,v2", [](Client &client) { client.fail("closed"); }),
         u"starts no shell without a terminal: closed"_s);
     row("the shell hangs up", answering("shell,v2", [](Client &client) { client.okay(); }),
         u"No shell answered: the adb server closed the stream"_s);
-    row("no shell on the device", answering("shell,v2",
-                                            [](Client &client) {
-                                                client.okay() && client.packet(2, "sh: not found\n") &&
-                                                    client.packet(3, QByteArray(1, 127));
-                                            }),
+    row("no shell on the device",
+        answering("shell,v2",
+                  [](Client &client) {
+                      client.okay() && client.packet(2, "sh: not found\n") &&
+                          client.packet(3, QByteArray(1, 127));
+                  }),
         u"ended with status 127: sh: not found"_s);
 }
 
@@ -162,7 +162,8 @@ void TestAdbRefusals::noServer()
 void TestAdbRefusals::silenceIsInterruptible_data()
 {
     QTest::addColumn<QByteArray>("service");
-    for (const char *service : {"host:version", "host:devices-l", "host-serial:", "host:transport:", "shell,v2"})
+    for (const char *service :
+         {"host:version", "host:devices-l", "host-serial:", "host:transport:", "shell,v2"})
         QTest::newRow(service) << QByteArray(service);
 }
 
