@@ -11,7 +11,8 @@ ALTERNATIVES = ["fentry", "tp_btf", "kprobe", "raw_tp", "tracepoint"]
 INTRODUCTION = """# Compatibility
 
 Written by `./dev boards`, which runs the probes of the library on nine [virtual boards](boards.md): over ssh with each
-of their servers, over adb, and through the ssh program as a command. Each run stands beside a workload there that does a known number of reads and writes, block requests, opens or executions.
+of their servers, over adb, and through the ssh program as a command. Beside each run a workload there does a known
+number of reads and writes, block requests, opens or executions.
 
 "counted" is what the probe has seen of the workload; "rows" are the rows, buckets or events in all. These runs use the
 alternative that the loader chose by what really attaches.
