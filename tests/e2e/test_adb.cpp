@@ -6,6 +6,8 @@
 #include "tests/e2e/support/workload.h"
 #include "tests/unit/transport/fake_adb_server.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
