@@ -238,6 +238,65 @@
         </message>
     </context>
     <context>
+        <name>Filter</name>
+        <message>
+            <source>this parenthesis closes none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a condition is missing here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>more than %1 conditions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a column's name is missing before “%1”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nested too deeply</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this parenthesis is not closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>there is no column “%1”; put text between quotes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>there is no column “%1”; did you mean %2?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a value is missing here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no regular expression: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is no time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is no size in bytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1” is no unit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is compared with a number</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FrameDecoder</name>
         <message>
             <source>The target talks, but no stub answers there</source>
@@ -482,6 +541,10 @@
         <message>
             <source>The stub speaks another version of the protocol</source>
             <translation>目标端程序使用另一版本的协议</translation>
+        </message>
+        <message>
+            <source>The stub can't keep its log there: the file exists, or its folder does not</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The stub ended unasked</source>
@@ -2787,6 +2850,27 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
         </message>
     </context>
     <context>
+        <name>radiosonde::FilterField</name>
+        <message>
+            <source>Filter ( / )</source>
+            <translation>筛选 ( / )</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Text that must occur</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Words that a row must have (ssh, -ssh must not occur), and conditions on columns:
+%1 = 1 and not (comm ~ "^ssh" or reads &gt; 10), 10ms, 4KiB
+Ctrl+Space completes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>radiosonde::FindBar</name>
         <message>
             <source>Match case (Alt+C)</source>
@@ -3917,18 +4001,6 @@ up to here: %4 %</source>
     </context>
     <context>
         <name>radiosonde::ViewPanel</name>
-        <message>
-            <source>Filter ( / )</source>
-            <translation>筛选 ( / )</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>筛选</translation>
-        </message>
-        <message>
-            <source>Words that a row must have: sshd, comm:sshd in one column, -sshd must not occur</source>
-            <translation>行中必须包含的词：sshd；comm:sshd 仅限某一列；-sshd 表示不得出现</translation>
-        </message>
         <message>
             <source>Freeze</source>
             <translation>冻结</translation>
