@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/common/language.h"
 #include "app/targets/board_targets.h"
+#include "app/targets/discovery.h"
 #include "core/base/text.h"
 
 #include <QCoreApplication>
@@ -43,6 +44,12 @@ QJsonObject asJson(const KnownTarget &target)
         object.insert("kernel_headers"_L1, QJsonArray::fromStringList(saved.kernelTypes.headerFolders));
         object.insert("sysroots"_L1, QJsonArray::fromStringList(saved.sysroots));
     }
+    if (target.kind == TargetKind::Adb) {
+        object.insert("serial"_L1, target.device.serial);
+        object.insert("adb_state"_L1, target.device.state);
+        object.insert("model"_L1, target.device.model);
+        object.insert("product"_L1, target.device.product);
+    }
     return object;
 }
 
@@ -66,7 +73,8 @@ QString stateWord(TargetState state)
 QString asText(const KnownTarget &target)
 {
     QStringList rest;
-    for (const QString &part : {stateWord(target.state), target.detail}) {
+    const bool isAdb = target.kind == TargetKind::Adb;
+    for (const QString &part : {isAdb ? target.device.state : stateWord(target.state), target.detail}) {
         if (!part.isEmpty())
             rest.append(escapeControl(part));
     }
@@ -77,7 +85,12 @@ QString asText(const KnownTarget &target)
 int print(bool json)
 {
     const Boards boards(dataFolder() + "/boards"_L1);
-    const KnownTargets known = listTargets(SavedTargets(), boardTargets(boards));
+    const Interruptor never;
+    QStringList notices;
+    const QList<KnownTarget> devices = adbTargetsNow(notices, never);
+    const KnownTargets known = listTargets(SavedTargets(), devices + boardTargets(boards));
+    for (const QString &notice : notices)
+        printError(notice);
     for (const QString &notice : known.notices)
         printError(notice);
     QJsonArray array;
@@ -147,7 +160,8 @@ int commandTargets(const QStringList &argumentList)
 {
     Arguments arguments(
         u"targets [options]"_s,
-        tr("Lists this machine, saved targets, virtual boards and the hosts of ~/.ssh/config, "
+        tr("Lists this machine, saved targets, devices that adb knows, virtual boards and the hosts of "
+           "~/.ssh/config, "
            "or changes what is saved."));
     arguments.addOption(u"json"_s, tr("Print one JSON array."));
     arguments.addOption(u"save"_s, tr("Save a target, or give a saved one another address."), u"NAME=URL"_s);

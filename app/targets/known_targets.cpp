@@ -30,7 +30,7 @@ KnownTarget thisMachine()
             .detail = u"%1, Linux %2"_s.arg(QSysInfo::machineHostName(), QSysInfo::kernelVersion())};
 }
 
-KnownTarget savedTarget(const SavedTarget &target, const QList<KnownTarget> &boards)
+KnownTarget savedTarget(const SavedTarget &target, const QList<KnownTarget> &found)
 {
     KnownTarget known{.kind = TargetKind::Saved,
                       .url = target.url,
@@ -38,10 +38,10 @@ KnownTarget savedTarget(const SavedTarget &target, const QList<KnownTarget> &boa
                       .state = TargetState::Unknown,
                       .detail = target.notes.section(u'\n', 0, 0),
                       .saved = target};
-    const auto board =
-        std::ranges::find_if(boards, [&](const KnownTarget &each) { return each.url == target.url; });
-    if (board != boards.end())
-        known.state = board->state;
+    const auto now =
+        std::ranges::find_if(found, [&](const KnownTarget &each) { return each.url == target.url; });
+    if (now != found.end())
+        known.state = now->state;
     return known;
 }
 
@@ -56,6 +56,8 @@ QString targetKindName(TargetKind kind)
         return u"saved"_s;
     case TargetKind::SshHost:
         return u"ssh-config"_s;
+    case TargetKind::Adb:
+        return u"adb"_s;
     case TargetKind::Board:
         break;
     }
@@ -94,8 +96,7 @@ QList<SavedTarget> importableTargets(const QList<SavedTarget> &saved, const QStr
     return targets;
 }
 
-KnownTargets listTargets(const SavedTargets &saved, const QList<KnownTarget> &boards,
-                         const QString &sshConfig)
+KnownTargets listTargets(const SavedTargets &saved, const QList<KnownTarget> &found, const QString &sshConfig)
 {
     KnownTargets known;
     known.targets.append(thisMachine());
@@ -108,8 +109,8 @@ KnownTargets listTargets(const SavedTargets &saved, const QList<KnownTarget> &bo
         known.notices.append(describe(listing.error()));
     }
     for (const SavedTarget &target : std::as_const(savedOnes))
-        known.targets.append(savedTarget(target, boards));
-    known.targets += boards;
+        known.targets.append(savedTarget(target, found));
+    known.targets += found;
     for (const SavedTarget &host : importableTargets(savedOnes, sshConfig))
         known.targets.append({.kind = TargetKind::SshHost, .url = host.url, .name = host.name});
     return known;

@@ -2,20 +2,21 @@
 #pragma once
 
 #include "app/targets/saved_targets.h"
+#include "remote/transport/adb/devices.h"
 
 namespace radiosonde
 {
 
 // Where a target is known from.
-enum class TargetKind : quint8 { Local, Saved, SshHost, Board };
+enum class TargetKind : quint8 { Local, Saved, SshHost, Board, Adb };
 
 // How a target is, as far as that is known without reaching it.
 enum class TargetState : quint8 {
     Unknown,    // only asking would tell
-    Ready,      // this machine, a board that runs
+    Ready,      // this machine, a board that runs, a device that is attached
     Starting,   // a board
     Stopped,    // a board that can be started
-    Unavailable // a board that this machine cannot have; `detail` says why
+    Unavailable // a board that this machine cannot have, a device that is not usable; `detail` says why
 };
 
 struct KnownTarget
@@ -26,21 +27,22 @@ struct KnownTarget
     TargetState state = TargetState::Unknown;
     QString detail;    // about the state or the target, one line; may be empty
     SavedTarget saved; // of kind Saved
+    AdbDevice device;  // of kind Adb
 };
 
 struct KnownTargets
 {
-    QList<KnownTarget> targets; // this machine, saved ones, boards, hosts of ~/.ssh/config
+    QList<KnownTarget> targets; // this machine, saved ones, found ones, hosts of ~/.ssh/config
     QStringList notices;        // for people: what could not be read
 };
 
-// "local", "saved", "ssh-config", "board"; "unknown", "ready", ...: for scripts, never translated.
+// "local", "saved", "ssh-config", "board", "adb"; "unknown", "ready", ...: for scripts, never translated.
 QString targetKindName(TargetKind kind);
 QString targetStateName(TargetState state);
 
-// This machine, what `saved` lists, and `boards`; then the hosts of the ssh configuration at `sshConfig`
-// (empty: the user's) that no saved target leads to. Reads files; any thread.
-KnownTargets listTargets(const SavedTargets &saved, const QList<KnownTarget> &boards,
+// This machine, what `saved` lists, and what was `found`: devices and boards; then the hosts of the ssh
+// configuration at `sshConfig` (empty: the user's) that no saved target leads to. Reads files; any thread.
+KnownTargets listTargets(const SavedTargets &saved, const QList<KnownTarget> &found,
                          const QString &sshConfig = {});
 
 // The hosts of the ssh configuration as targets that can be saved, those left out that are saved already.

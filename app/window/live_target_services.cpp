@@ -2,6 +2,7 @@
 #include "app/window/live_target_services.h"
 
 #include "app/targets/board_targets.h"
+#include "app/targets/discovery.h"
 #include "app/targets/report_cache.h"
 
 #include <QCoreApplication>
@@ -49,12 +50,24 @@ Result<TargetReport> ask(RunEnvironment &environment, const QString &url, bool a
     return report;
 }
 
+KnownTargets listAll(const RunEnvironment &environment, const AdbFollower &devices)
+{
+    KnownTargets known = listTargets(SavedTargets(), devices.targets() + boardTargets(environment.boards));
+    if (const QString trouble = devices.trouble(); !trouble.isEmpty())
+        known.notices.append(trouble);
+    return known;
+}
+
 } // namespace
 
 TargetServices liveTargetServices(RunEnvironment &environment)
 {
     TargetServices services;
-    services.list = [&environment] { return listTargets(SavedTargets(), boardTargets(environment.boards)); };
+    const auto devices = std::make_shared<AdbFollower>();
+    services.list = [&environment, devices] { return listAll(environment, *devices); };
+    services.follow = [devices](const std::function<void()> &changed, const Interruptor &stop) {
+        devices->follow(changed, stop);
+    };
     services.save = [](const SavedTarget &target, const QString &replaces) {
         return SavedTargets().save(target, replaces);
     };

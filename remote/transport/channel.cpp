@@ -20,12 +20,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Transport", text);
 }
 
-// Known to the URL's grammar, not to this version.
-QStringList laterKinds()
-{
-    return {u"adb"_s};
-}
-
 QString targetKinds()
 {
     QStringList forms;
@@ -36,7 +30,7 @@ QString targetKinds()
 
 std::unexpected<Error> notATarget(const QString &url)
 {
-    QStringList known = QStringList{u"file"_s} + laterKinds();
+    QStringList known{u"file"_s};
     for (const LinkKind &kind : linkKinds())
         known.append(kind.scheme);
     const QString near = nearest(url.section(u':', 0, 0).toLower(), known);
@@ -57,11 +51,6 @@ Result<std::unique_ptr<Channel>> openChannel(const QString &url, ConnectObserver
     }
     if (url.startsWith("file:"_L1))
         return fail(ErrorKind::Usage, tr("A recording is not a live target: %1").arg(url));
-    const QString scheme = url.section(u':', 0, 0);
-    if (laterKinds().contains(scheme))
-        return fail(ErrorKind::Usage,
-                    tr("A target of the kind %1:// is not supported by this version").arg(scheme),
-                    targetKinds());
     return notATarget(url);
 }
 

@@ -9,6 +9,7 @@ namespace radiosonde
 struct DeployOptions
 {
     bool becomeRoot = false; // through sudo, whose password ConnectObserver::answer is asked for
+    bool bySu = false;       // becomeRoot: through su instead, where the shell is not root's already
     QString name;            // of the target, for people: "board-7"
     int answerMs = 10000;    // how long the shell may take for an answer
 };

@@ -68,10 +68,29 @@ Error inWords(Error error)
     return {error.kind, tr("sudo on the target did not help: %1").arg(words), howToAllow()};
 }
 
+Result<> becomeRootBySu(DeployDialogue &dialogue, const DeployOptions &options)
+{
+    if (const Result<> said = dialogue.say(rootBySuScript(dialogue.newMark())); !said)
+        return said;
+    const Result<ShellAnswer> answer = dialogue.listen();
+    if (!answer)
+        return std::unexpected(answer.error());
+    if (answer->word == "root")
+        return {};
+    return fail(
+        ErrorKind::Unreachable,
+        tr("The shell on %1 is not root's (it has the user id %2), and no su there makes it so")
+            .arg(options.name, escapeControl(decodeText(answer->rest))),
+        tr("adb root restarts adb's part on the device as root where the system is a development build; "
+           "elsewhere install a su (as Magisk does) and let it serve the shell"));
+}
+
 } // namespace
 
 Result<> becomeRoot(DeployDialogue &dialogue, const DeployOptions &options, ConnectObserver *observer)
 {
+    if (options.bySu)
+        return becomeRootBySu(dialogue, options);
     if (const Result<> said = dialogue.say(becomeRootScript(dialogue.newMark())); !said)
         return said;
     for (int passwords = 0;; ++passwords) {

@@ -48,6 +48,21 @@ exit 1
 }
 )sh";
 
+// Answers: nosu UID; root, by the new shell. Android's own su takes a user and a command, others a user or
+// nothing and -c; what a form does not know ends with an error, and one that asks hears that nobody is there.
+constexpr char suScript[] = R"sh(
+new="echo; echo $m root; exec sh"
+u=$(id -u)
+[ "$u" != 0 ] || exec sh -c "$new" 3<&-
+[ "$(su 0 id -u </dev/null)" != 0 ] || exec su 0 sh -c "$new" 3<&-
+[ "$(su -c 'id -u' </dev/null)" != 0 ] || exec su -c "$new" 3<&-
+[ "$(su root id -u </dev/null)" != 0 ] || exec su root sh -c "$new" 3<&-
+[ "$(sudo -n id -u </dev/null)" != 0 ] || exec sudo -n sh -c "$new" 3<&-
+say nosu "$u"
+exit 1
+}
+)sh";
+
 // Answers: place HOW FOLDER -- REASON (make, write, run) for each folder that will not do; facts MACHINE ARCH
 // DIGITS READER DIGEST METHOD; after the header and the stub: started, then the stub speaks; or failed WHAT
 // REASON (short, damaged, memory).
@@ -206,6 +221,11 @@ QByteArray becomeRootScript(const QByteArray &mark)
 QByteArray lookScript(const QByteArray &name)
 {
     return QByteArray(factsScript).replace("@NAME@", name);
+}
+
+QByteArray rootBySuScript(const QByteArray &mark)
+{
+    return watchdog + withMark(QByteArray(beginning) + suScript, mark);
 }
 
 QByteArray deployScript(const QByteArray &mark, const QByteArray &name)

@@ -11,8 +11,10 @@ namespace radiosonde
 // own comments list. A mark is 16 or more letters and digits that nobody else would say; the scripts contain
 // it in two halves, so that a terminal's echo of them is no answer.
 
-// Puts a shell of root's in the place of the shell that reads it.
+// Puts a shell of root's in the place of the shell that reads it: through sudo, or through su in one of the
+// forms that it has on Android.
 QByteArray becomeRootScript(const QByteArray &mark);
+QByteArray rootBySuScript(const QByteArray &mark);
 
 // Finds out what the target is, and waits for stubHeader() and the stub to start it. `name`, random letters
 // and digits, becomes part of the folder's name.

@@ -2,6 +2,7 @@
 #include "remote/transport/link_kinds.h"
 
 #include "remote/boards/board_channel.h"
+#include "remote/transport/adb_channel.h"
 #include "remote/transport/local_channel.h"
 #include "remote/transport/serial_channel.h"
 #include "remote/transport/ssh_channel.h"
@@ -57,6 +58,17 @@ Result<std::unique_ptr<Channel>> openSerial(const LinkOpening &opening)
                    : std::unexpected(address.error());
 }
 
+Result<> checkAdb(const QString &url)
+{
+    const Result<QString> serial = parseAdbUrl(url);
+    return serial ? Result<>() : std::unexpected(serial.error());
+}
+
+Result<std::unique_ptr<Channel>> openAdb(const LinkOpening &opening)
+{
+    return openAdbChannel(opening.url, opening.observer, opening.interruptor);
+}
+
 Result<> checkBoard(const QString &url)
 {
     if (url.startsWith("board://"_L1) && url.size() > 8)
@@ -93,6 +105,7 @@ constexpr LinkKind kinds[] = {
     {"local"_L1, "local"_L1, checkLocal, openLocal},
     {"ssh"_L1, "ssh://HOST"_L1, checkSsh, openSsh},
     {"serial"_L1, "serial:///dev/DEVICE"_L1, checkSerial, openSerial},
+    {"adb"_L1, "adb://SERIAL"_L1, checkAdb, openAdb},
     {"board"_L1, "board://NAME"_L1, checkBoard, openBoard},
     {"cmd"_L1, "cmd:COMMAND"_L1, checkCommand, openCommand},
 };

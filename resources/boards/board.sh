@@ -4,6 +4,7 @@
 # board.sh make NAME         makes it
 # board.sh path NAME         where it is kept once it is made
 # board.sh tools NAME        the packages that are missing here, one a line
+# board.sh adbd NAME         makes adbd for the board's processor where that has not been done, and tells its folder
 # board.sh fetch NAME FOLDER PACKAGE...   unpacks packages of the board's suite and processor into FOLDER
 #
 # A board is Debian's kernel of a suite under QEMU, always emulated so that it runs wherever the tests do, with a root
@@ -13,8 +14,8 @@
 #
 # `run` lasts as long as its standard input stays open; then, and when it is killed in any way, the board ends. FOLDER,
 # a temporary one where none is given, takes what belongs to this one boot: `ssh` in it runs its arguments on the board
-# as root, `key` is the key to log in with, `hostkey.pub` the board's own, `console.log` what it said. Lines on standard
-# output:
+# as root, `key` is the key to log in with, `hostkey.pub` the board's own, `console.log` what it said, `adbport` holds the
+# port here that leads to the board's 5555, where an adbd listens that is started there. Lines on standard output:
 #     step PERCENT TEXT                          what is being done; PERCENT of it, or -
 #     ready PORT SSHDPORT RELEASE FOLDER         the board can be logged in to; uname -r of it
 #
@@ -42,6 +43,7 @@ fail() {
 
 # shellcheck source-path=SCRIPTDIR
 . "$here/archive.sh"
+. "$here/adbd.sh"
 . "$here/image.sh"
 . "$here/emulator.sh"
 
@@ -84,7 +86,7 @@ fetch_into() {
     unpack "$folder" "$@"
 }
 
-[ $# -ge 2 ] || { sed -n '3,7s/^# //p' "$0" >&2; exit 64; }
+[ $# -ge 2 ] || { sed -n '3,8s/^# //p' "$0" >&2; exit 64; }
 describe "$2"
 case $1 in
     run)
@@ -98,6 +100,11 @@ case $1 in
         make_image
         ;;
     path) echo "$board" >&3 ;;
+    adbd)
+        trap discard_work EXIT
+        make_adbd
+        echo "$adbd" >&3
+        ;;
     tools) missing_packages >&3 ;;
     fetch)
         folder=${3:?folder}

@@ -61,7 +61,7 @@ machine() {
 
 # boot FOLDER: starts the emulator, which ends with this process however that ends. Sets emulator, port, sshd_port.
 boot() {
-    local emulator_command bus console disks
+    local emulator_command bus console disks adb_port net
     say_step - 'Starting the board'
     machine
     # /dev/vda first; the transports of the ARM machines are found in the opposite order.
@@ -69,14 +69,18 @@ boot() {
     [ $bus = pci ] || disks=("${disks[@]:2}" "${disks[@]:0:2}")
     port=$(free_port)
     sshd_port=$(free_port)
+    adb_port=$(free_port)
+    echo "$adb_port" > "$1/adbport"
     cp "$board/key" "$board/hostkey.pub" "$1/" # the image may be replaced while the board runs
     write_ssh "$1"
     # snapshot: writes go to a file of this process that has no name. restrict: the board reaches nothing. romfile: the
     # card needs no boot ROM.
+    net=user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22,hostfwd=tcp:127.0.0.1:$sshd_port-:2222
+    net+=,hostfwd=tcp:127.0.0.1:$adb_port-:5555
     setpriv --pdeathsig KILL "${emulator_command[@]}" -accel tcg -m 256 -smp 2 \
         -kernel "$board/vmlinuz" -initrd "$board/initrd.gz" -append "console=$console quiet panic=-1" \
         -nodefaults -no-user-config -display none -no-reboot -serial "file:$1/console.log" -monitor none \
-        -netdev "user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22,hostfwd=tcp:127.0.0.1:$sshd_port-:2222" \
+        -netdev "$net" \
         -device "virtio-net-$bus,netdev=net$([ $bus = device ] || echo ,romfile=)" \
         -drive "if=none,id=disk,format=raw,file=$board/disk.img,snapshot=on" \
         -drive "if=none,id=spare,format=raw,file=$board/spare.img,snapshot=on" "${disks[@]}" \

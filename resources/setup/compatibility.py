@@ -5,12 +5,14 @@ import sys
 
 BOARDS = [f"{arch}-{suite}" for arch in ("arm64", "armhf", "amd64") for suite in ("bullseye", "bookworm", "trixie")]
 PROBES = ["filetop", "biolatency", "opensnoop", "execsnoop"]
+LINKS = {"dropbear": "dropbear", "openssh": "OpenSSH", "adb": "adb", "cmd": "cmd:ssh"}
 ALTERNATIVES = ["fentry", "tp_btf", "kprobe", "raw_tp", "tracepoint"]
 
 INTRODUCTION = """# Compatibility
 
-Written by `./dev boards`, which runs the probes of the library on nine [virtual boards](boards.md) over ssh, each beside
-a workload there that does a known number of reads and writes, block requests, opens or executions.
+Written by `./dev boards`, which runs the probes of the library on nine [virtual boards](boards.md): over ssh with each
+of their servers, over adb, and through the ssh program as a command. Beside each run a workload there does a known
+number of reads and writes, block requests, opens or executions.
 
 "counted" is what the probe has seen of the workload; "rows" are the rows, buckets or events in all. These runs use the
 alternative that the loader chose by what really attaches.
@@ -23,8 +25,8 @@ def read(path):
     for line in open(path, encoding="utf-8"):
         fields = line.rstrip("\n").split("|")
         if len(fields) == 8:
-            board, release, probe, alternative, server, via, rows, counts = fields
-            entries[board, probe, alternative, server] = (release, via, rows, counts)
+            board, release, probe, alternative, link, via, rows, counts = fields
+            entries[board, probe, alternative, link] = (release, via, rows, counts)
     return entries
 
 
@@ -33,16 +35,14 @@ def hooks(via):
 
 
 def chosen(entries, probe):
-    lines = [f"## {probe}\n", "| board | kernel | attached via | rows | counted, dropbear | counted, OpenSSH |",
-             "|---|---|---|---|---|---|"]
+    lines = [f"## {probe}\n", "| board | kernel | attached via | rows | " +
+             " | ".join(f"counted, {name}" for name in LINKS.values()) + " |",
+             "|---" * (4 + len(LINKS)) + "|"]
     for board in BOARDS:
-        dropbear = entries.get((board, probe, "chosen", "dropbear"))
-        openssh = entries.get((board, probe, "chosen", "openssh"))
-        if not dropbear:
-            lines.append(f"| {board} | not run | not run | not run | not run | not run |")
-            continue
-        release, via, rows, counts = dropbear
-        lines.append(f"| {board} | {release} | {hooks(via)} | {rows} | {counts} | {openssh[3] if openssh else 'not run'} |")
+        runs = [entries.get((board, probe, "chosen", link)) for link in LINKS]
+        release, via, rows, _ = next((run for run in runs if run), ("not run", "", "not run", ""))
+        counts = " | ".join(run[3] if run else "not run" for run in runs)
+        lines.append(f"| {board} | {release} | {hooks(via) if via else 'not run'} | {rows} | {counts} |")
     return "\n".join(lines) + "\n"
 
 

@@ -103,9 +103,25 @@ bool Board::put(const QString &workload)
     return process.waitForFinished(commandMs) && process.exitCode() == 0;
 }
 
-QStringList Board::target(const QString &server) const
+quint16 Board::adbPort() const
 {
-    QStringList options{u"--target"_s, u"ssh://"_s + server};
+    QFile file(QFileInfo(m_access.identityFile).path() + u"/adbport"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toUShort() : 0;
+}
+
+QString Board::url(const QString &link) const
+{
+    if (link == u"adb")
+        return u"adb://127.0.0.1:%1"_s.arg(adbPort());
+    if (link == u"cmd")
+        return u"cmd:ssh -F %1/config -o UserKnownHostsFile=%1/known_hosts dropbear exec sh"_s.arg(
+            m_home.filePath(u".ssh"_s));
+    return u"ssh://"_s + link;
+}
+
+QStringList Board::target(const QString &link) const
+{
+    QStringList options{u"--target"_s, url(link)};
     if (!m_access.kernelHeaders.isEmpty())
         options += {u"--kernel-headers"_s, m_access.kernelHeaders.join(u':')};
     return options;

@@ -40,15 +40,19 @@ public:
     // Copies build/tests/workloads/ARCHITECTURE/NAME to /tmp on the board.
     bool put(const QString &workload);
 
-    // Options of radiosonde that reach it through one of its ssh servers: --target, and where the kernel has
-    // no BTF --kernel-headers.
-    QStringList target(const QString &server = QStringLiteral("dropbear")) const;
+    // Options of radiosonde that reach it: --target, and where the kernel has no BTF --kernel-headers.
+    // Through one of its ssh servers, "dropbear" and "openssh"; through "adb", which BoardAdb has to have
+    // started; or through the ssh program, "cmd".
+    QStringList target(const QString &link = QStringLiteral("dropbear")) const;
+
+    quint16 adbPort() const; // of this machine, for an adbd on the board
 
     // The board is met under a name of the ssh configuration on another port, or with another key.
     bool addHost(const QString &host, quint16 port, const QByteArray &hostKey);
 
 private:
     QString reach(const BoardAccess &access);
+    QString url(const QString &link) const;
 
     Boards m_boards;
     BoardAccess m_access;

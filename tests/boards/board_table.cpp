@@ -20,7 +20,7 @@ void note(const TableEntry &entry)
                              entry.release,
                              entry.probe,
                              entry.alternative.isEmpty() ? u"chosen"_s : entry.alternative,
-                             entry.server,
+                             entry.link,
                              entry.via.isEmpty() ? u"none"_s : entry.via.join(u", "),
                              QString::number(entry.rows),
                              entry.counts.simplified().replace(u'|', u'/')};

@@ -14,7 +14,7 @@ struct TableEntry
     QString release;
     QString probe;
     QString alternative; // empty: the one that the loader chose
-    QString server;      // "dropbear" or "openssh"
+    QString link;        // "dropbear", "openssh", "adb", "cmd"
     QStringList via;     // what its programs are attached to; empty: it did not attach
     qsizetype rows = 0;  // lines of data rows, buckets or events that were seen
     QString counts;      // "1000 of 1000", or why it did not attach

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/boards/board_adb.h"
 #include "tests/boards/board_probe.h"
 #include "tests/boards/board_table.h"
 #include "tests/e2e/support/workload.h"
@@ -19,8 +20,8 @@ constexpr int workSeconds = 120;
 
 } // namespace
 
-// The library on a board over ssh: what the loader chooses, and each alternative, with exact counts. The
-// board is the one that RADIOSONDE_BOARD names.
+// The library on a board: what the loader chooses over each link, and each alternative, with exact counts.
+// The board is the one that RADIOSONDE_BOARD names.
 class TestBoardProbes : public QObject
 {
     Q_OBJECT
@@ -35,13 +36,25 @@ private Q_SLOTS:
     void readsAndWritesOnOverlay();
 
 private:
-    QStringList command(const BoardProbe &probe, const QString &alternative, const QString &server) const;
+    QStringList command(const BoardProbe &probe, const QString &alternative, const QString &link) const;
+    QStringList links() const;
     // Runs a probe on the board beside its workload.
     void run(Tool &tool, Workload &workload);
     void showsTheChoice(const Tool &tool, const QString &probe, const QStringList &via);
 
     Board m_board;
+    BoardAdb m_adb;
+    QString m_noAdb; // why the board is not reached over adb
 };
+
+// Each of them on one board of each run of all tests, and on all boards of `./dev boards`.
+QStringList TestBoardProbes::links() const
+{
+    QStringList links{u"dropbear"_s, u"openssh"_s};
+    if (m_board.name() == u"arm64-bookworm" || qEnvironmentVariableIsSet("RADIOSONDE_BOARD_TABLE"))
+        links += {u"adb"_s, u"cmd"_s};
+    return links;
+}
 
 void TestBoardProbes::initTestCase()
 {
@@ -54,15 +67,19 @@ void TestBoardProbes::initTestCase()
     qInfo("%s runs %s", qPrintable(m_board.name()), qPrintable(m_board.release()));
     for (const QString &name : {u"iowork"_s, u"biowork"_s, u"openwork"_s, u"execwork"_s})
         QVERIFY(m_board.put(name));
+    if (links().contains(u"adb"_s)) {
+        m_noAdb = m_adb.start(m_board, impossible);
+        QVERIFY2(m_noAdb.isEmpty() || impossible, qPrintable(m_noAdb));
+    }
 }
 
 QStringList TestBoardProbes::command(const BoardProbe &probe, const QString &alternative,
-                                     const QString &server) const
+                                     const QString &link) const
 {
     QStringList words{u"run"_s, probe.name, u"--format"_s, u"json"_s};
     if (!alternative.isEmpty())
         words += {u"--alternative"_s, alternative};
-    return words + probe.options + m_board.target(server);
+    return words + probe.options + m_board.target(link);
 }
 
 void TestBoardProbes::run(Tool &tool, Workload &workload)
@@ -77,11 +94,11 @@ void TestBoardProbes::counts_data()
 {
     QTest::addColumn<qsizetype>("probe");
     QTest::addColumn<QString>("alternative");
-    QTest::addColumn<QString>("server");
+    QTest::addColumn<QString>("link");
     for (qsizetype i = 0; i < boardProbes().size(); i++) {
         const QString name = boardProbes()[i].name;
-        for (const QString &server : {u"dropbear"_s, u"openssh"_s})
-            QTest::addRow("%s over %s", qPrintable(name), qPrintable(server)) << i << QString() << server;
+        for (const QString &link : links())
+            QTest::addRow("%s over %s", qPrintable(name), qPrintable(link)) << i << QString() << link;
         for (const QString &alternative : alternativesOn(m_board, name))
             QTest::addRow("%s %s", qPrintable(name), qPrintable(alternative))
                 << i << alternative << u"dropbear"_s;
@@ -92,12 +109,14 @@ void TestBoardProbes::counts()
 {
     QFETCH(qsizetype, probe);
     QFETCH(QString, alternative);
-    QFETCH(QString, server);
+    QFETCH(QString, link);
+    if (link == u"adb" && !m_noAdb.isEmpty())
+        QSKIP(qPrintable(m_noAdb));
     const BoardProbe &chosen = boardProbes()[probe];
-    TableEntry entry{m_board.name(), m_board.release(), chosen.name, alternative, server, {}, 0, u"failed"_s};
+    TableEntry entry{m_board.name(), m_board.release(), chosen.name, alternative, link, {}, 0, u"failed"_s};
     Workload workload(m_board.shell(), {chosen.workload.join(u' ')});
     QVERIFY(workload.waitForReady(workSeconds));
-    Tool tool(command(chosen, alternative, server));
+    Tool tool(command(chosen, alternative, link));
     run(tool, workload);
     entry.via = attachedTo(tool);
     entry.rows = chosen.rows(tool);

@@ -6,6 +6,8 @@
 namespace radiosonde
 {
 
+class DemoDevices;
+
 // Services for tests: a library of three probes, a compiler that finds fault with the word "broken", and runs
 // whose data is made up: "filetop" a table, "biolatency" a histogram, "opensnoop" events, the same at each
 // call. Journals go to `journalFolder`.
@@ -13,8 +15,8 @@ WindowServices demoServices(const QString &journalFolder);
 
 // A saved board, one of ~/.ssh/config and two virtual ones, kept in memory. Reaching "ssh://root@board-7"
 // asks whether its host is trusted and for a password, which is "secret"; others are reached at once, but
-// "ssh://gone", which is refused.
-TargetServices demoTargets();
+// "ssh://gone", which is refused. `devices`, where given, come and go beside them.
+TargetServices demoTargets(const std::shared_ptr<DemoDevices> &devices = {});
 
 // Facts with one parameter of each kind.
 Facts demoFacts();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/demo_devices.h"
 #include "tests/gui/demo_run.h"
 
 #include <QDateTime>
@@ -26,7 +27,7 @@ struct Memory
     bool boardRuns = false;
 };
 
-KnownTargets list(Memory &memory)
+KnownTargets list(Memory &memory, const QList<KnownTarget> &devices)
 {
     const std::lock_guard lock(memory.mutex);
     KnownTargets known;
@@ -41,6 +42,7 @@ KnownTargets list(Memory &memory)
                               .name = target.name,
                               .detail = target.notes,
                               .saved = target});
+    known.targets += devices;
     known.targets.append({.kind = TargetKind::Board,
                           .url = u"board://arm64"_s,
                           .name = u"arm64, Linux 6.1"_s,
@@ -122,11 +124,17 @@ TargetReport reportOf(const TargetInfo &info)
 
 } // namespace
 
-TargetServices demoTargets()
+TargetServices demoTargets(const std::shared_ptr<DemoDevices> &devices)
 {
     const auto memory = std::make_shared<Memory>();
     TargetServices services;
-    services.list = [memory] { return list(*memory); };
+    services.list = [memory, devices] {
+        return list(*memory, devices ? devices->targets() : QList<KnownTarget>());
+    };
+    if (devices)
+        services.follow = [devices](const std::function<void()> &changed, const Interruptor &stop) {
+            devices->follow(changed, stop);
+        };
     services.save = [memory](const SavedTarget &target, const QString &replaces) -> Result<QString> {
         if (const Result<> fine = checkTargetName(target.name); !fine)
             return std::unexpected(fine.error());

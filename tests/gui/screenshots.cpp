@@ -14,6 +14,7 @@
 #include "app/window/targets/install_dialog.h"
 #include "app/window/targets/question_dialog.h"
 #include "app/window/targets/target_dialog.h"
+#include "tests/gui/demo_devices.h"
 #include "tests/gui/demo_run.h"
 #include "views/theme.h"
 
@@ -70,8 +71,16 @@ private:
     int m_dataMs;
 };
 
+QList<radiosonde::AdbDevice> attachedDevices()
+{
+    return {{.serial = u"0A281FDD4001AB"_s, .state = u"device"_s, .model = u"Pixel_7"_s},
+            {.serial = u"10.0.0.7:5555"_s, .state = u"device"_s, .model = u"i.MX8_board"_s},
+            {.serial = u"R58M30ABCDE"_s, .state = u"unauthorized"_s},
+            {.serial = u"emulator-5554"_s, .state = u"offline"_s}};
+}
+
 // Targets: the list with one that is connected, its page, and the dialogs, in pictures of their own.
-void takeTargets(Camera &camera, const QString &prefix)
+void takeTargets(Camera &camera, const QString &prefix, radiosonde::DemoDevices &devices)
 {
     camera.take(prefix + "targets"_L1, [](radiosonde::MainWindow &window) {
         window.resize(1500, 900);
@@ -82,6 +91,20 @@ void takeTargets(Camera &camera, const QString &prefix)
         turn(200);
         window.openTargetPage(u"board://arm64"_s);
     });
+    camera.take(prefix + "devices"_L1, [&devices](radiosonde::MainWindow &window) {
+        window.resize(1500, 900);
+        devices.set(attachedDevices());
+        turn(300);
+        window.targets().choose(u"adb://0A281FDD4001AB"_s);
+    });
+    camera.take(prefix + "devices-gone"_L1, [&devices](radiosonde::MainWindow &window) {
+        window.resize(1500, 900);
+        devices.set(attachedDevices());
+        turn(300);
+        window.targets().choose(u"adb://0A281FDD4001AB"_s);
+        devices.set(attachedDevices().sliced(1, 2));
+    });
+    devices.set({});
     camera.take(prefix + "host-key"_L1,
                 [](radiosonde::MainWindow &window) { window.targets().connectTo(u"ssh://root@board-7"_s); });
     camera.take(prefix + "password"_L1, [](radiosonde::MainWindow &window) {
@@ -100,7 +123,7 @@ void takeTargets(Camera &camera, const QString &prefix)
     });
 }
 
-void takeAll(Camera &camera, const QString &prefix, bool live)
+void takeAll(Camera &camera, const QString &prefix, bool live, radiosonde::DemoDevices &devices)
 {
     camera.take(prefix + "welcome"_L1, [](radiosonde::MainWindow &) {});
     for (const auto probe : {"filetop"_L1, "biolatency"_L1, "opensnoop"_L1})
@@ -114,7 +137,7 @@ void takeAll(Camera &camera, const QString &prefix, bool live)
         window.runProbe(u"filetop"_s);
     });
     if (!live) { // made-up probes have no source to show
-        takeTargets(camera, prefix);
+        takeTargets(camera, prefix, devices);
         return;
     }
     camera.take(prefix + "window"_L1, [](radiosonde::MainWindow &window) {
@@ -125,12 +148,12 @@ void takeAll(Camera &camera, const QString &prefix, bool live)
     });
 }
 
-void takeThemes(Camera &camera, bool live)
+void takeThemes(Camera &camera, bool live, radiosonde::DemoDevices &devices)
 {
     radiosonde::applyTheme(radiosonde::ThemeChoice::Light);
-    takeAll(camera, u"light-"_s, live);
+    takeAll(camera, u"light-"_s, live, devices);
     radiosonde::applyTheme(radiosonde::ThemeChoice::Dark);
-    takeAll(camera, u"dark-"_s, live);
+    takeAll(camera, u"dark-"_s, live, devices);
 }
 
 } // namespace
@@ -151,10 +174,11 @@ int main(int argc, char **argv)
     QApplication::setFont(radiosonde::interfaceFont());
     QDir().mkpath(arguments.at(1));
     radiosonde::RunEnvironment environment;
-    Camera camera(arguments.at(1),
-                  live ? radiosonde::liveServices(environment) : radiosonde::demoServices({}),
-                  live ? 6000 : 350);
-    takeThemes(camera, live);
+    const auto devices = std::make_shared<radiosonde::DemoDevices>();
+    radiosonde::WindowServices demo = radiosonde::demoServices({});
+    demo.targets = radiosonde::demoTargets(devices);
+    Camera camera(arguments.at(1), live ? radiosonde::liveServices(environment) : demo, live ? 6000 : 350);
+    takeThemes(camera, live, *devices);
     QSettings().clear();
     QThreadPool::globalInstance()->waitForDone();
     return 0;

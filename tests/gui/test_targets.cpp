@@ -10,6 +10,7 @@
 #include "app/window/targets/install_dialog.h"
 #include "app/window/targets/question_dialog.h"
 #include "app/window/targets/target_dialog.h"
+#include "tests/gui/demo_devices.h"
 #include "tests/gui/demo_run.h"
 
 #include <QAbstractItemModelTester>
@@ -95,6 +96,36 @@ private Q_SLOTS:
         QTRY_VERIFY(hub.entries().size() == 7);
         hub.remove(u"lab-3"_s);
         QTRY_VERIFY(hub.entries().size() == 6);
+    }
+
+    void devicesComeAndGo()
+    {
+        const auto devices = std::make_shared<DemoDevices>();
+        TargetHub hub(demoTargets(devices));
+        TargetModel model(hub);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        hub.refresh();
+        QTRY_COMPARE(hub.entries().size(), 6);
+        hub.follow();
+        const AdbDevice phone{.serial = u"0A1B"_s, .state = u"unauthorized"_s, .model = u"Pixel_7"_s};
+        devices->set({phone});
+        const auto state = [&] {
+            return model.indexOf(u"adb://0A1B"_s).siblingAtColumn(1).data().toString();
+        };
+        QTRY_COMPARE(state(), u"not authorised"_s);
+        QVERIFY(hub.find(u"adb://0A1B"_s)->known.detail.contains(u"allow USB debugging"));
+        devices->set({{.serial = u"0A1B"_s, .state = u"device"_s, .model = u"Pixel_7"_s}});
+        QTRY_COMPARE(state(), u"attached"_s);
+        devices->set({});
+        QTRY_VERIFY(!hub.find(u"adb://0A1B"_s));
+        devices->set({phone});
+        QTRY_VERIFY(hub.find(u"adb://0A1B"_s));
+        hub.choose(u"adb://0A1B"_s);
+        devices->set({});
+        QTRY_COMPARE(state(), u"unplugged"_s); // probes run nowhere else because of a cable
+        QCOMPARE(hub.chosen().known.url, u"adb://0A1B"_s);
+        hub.choose(u"local"_s);
+        QTRY_VERIFY(!hub.find(u"adb://0A1B"_s));
     }
 
     void asksAndConnects()

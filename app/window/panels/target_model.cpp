@@ -27,6 +27,8 @@ QString groupTitle(TargetKind kind)
         return TargetModel::tr("Virtual boards");
     case TargetKind::SshHost:
         return TargetModel::tr("From ~/.ssh/config");
+    case TargetKind::Adb:
+        return TargetModel::tr("Devices over adb");
     case TargetKind::Local:
         break;
     }
@@ -41,6 +43,20 @@ QIcon stateIcon(const TargetEntry &entry)
         return icon(u"dot"_s, IconRole::Warning);
     const bool ready = entry.connected || entry.known.state == TargetState::Ready;
     return icon(u"dot"_s, ready ? IconRole::Good : IconRole::Muted);
+}
+
+// An adb device that cannot be used, in a word.
+QString adbStateText(const QString &state)
+{
+    if (state == "unauthorized"_L1)
+        return TargetModel::tr("not authorised");
+    if (state == "offline"_L1)
+        return TargetModel::tr("offline");
+    if (state == "authorizing"_L1 || state == "connecting"_L1)
+        return TargetModel::tr("being connected");
+    if (state == "no permissions"_L1)
+        return TargetModel::tr("no permission");
+    return state.isEmpty() ? TargetModel::tr("unplugged") : TargetModel::tr("unavailable");
 }
 
 QString toolTipOf(const TargetEntry &entry)
@@ -69,9 +85,12 @@ QString targetStateText(const TargetEntry &entry)
     case TargetState::Stopped:
         return TargetModel::tr("stopped");
     case TargetState::Unavailable:
-        return TargetModel::tr("unavailable");
+        return entry.known.kind == TargetKind::Adb ? adbStateText(entry.known.device.state)
+                                                   : TargetModel::tr("unavailable");
     case TargetState::Ready:
-        return entry.known.kind == TargetKind::Board ? TargetModel::tr("running") : QString();
+        return entry.known.kind == TargetKind::Board ? TargetModel::tr("running")
+               : entry.known.kind == TargetKind::Adb ? TargetModel::tr("attached")
+                                                     : QString();
     case TargetState::Unknown:
         break;
     }

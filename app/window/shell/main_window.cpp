@@ -202,6 +202,7 @@ void MainWindow::showSettings()
     auto *dialog = new SettingsDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::themeChanged, this, [this] { applyTheme(m_settings.theme()); });
+    connect(dialog, &SettingsDialog::discoveryChanged, m_targets, &TargetHub::follow);
     connect(dialog, &SettingsDialog::editorFontChanged, m_editors, &EditorTabs::setCodeFont);
     dialog->open();
 }

@@ -55,6 +55,7 @@ void MainWindow::connectTargets()
     connect(m_welcome, &WelcomePage::newTargetRequested, this, [this] { editTarget({}, {}); });
     useChosenTarget();
     m_targets->refresh();
+    m_targets->follow();
 }
 
 void MainWindow::makeTargetsMenu()

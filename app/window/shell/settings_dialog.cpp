@@ -2,6 +2,7 @@
 #include "app/window/shell/settings_dialog.h"
 
 #include "app/common/language.h"
+#include "app/targets/discovery.h"
 #include "app/window/background.h"
 
 #include <QComboBox>
@@ -42,6 +43,7 @@ SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
     addLanguage(form);
     addTheme(form);
     addFont(form);
+    addDevices(form);
     addCache(form);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::accept);
@@ -107,6 +109,21 @@ void SettingsDialog::addFont(QFormLayout *form)
     };
     connect(family, &QFontComboBox::currentFontChanged, this, apply);
     connect(size, &QSpinBox::valueChanged, this, apply);
+}
+
+void SettingsDialog::addDevices(QFormLayout *form)
+{
+    auto *choice = new QComboBox;
+    choice->addItem(tr("List those of an adb server that runs"), int(AdbDiscovery::RunningServer));
+    choice->addItem(tr("Start the adb server to list them"), int(AdbDiscovery::StartServer));
+    choice->addItem(tr("Do not look for them"), int(AdbDiscovery::Off));
+    choice->setCurrentIndex(qMax(0, choice->findData(int(adbDiscovery()))));
+    choice->setToolTip(tr("How devices that are attached over adb get into the list of targets"));
+    form->addRow(tr("Devices over adb"), choice);
+    connect(choice, &QComboBox::currentIndexChanged, this, [this, choice] {
+        setAdbDiscovery(AdbDiscovery(choice->currentData().toInt()));
+        Q_EMIT discoveryChanged();
+    });
 }
 
 void SettingsDialog::addCache(QFormLayout *form)

@@ -21,11 +21,13 @@ public:
 
 Q_SIGNALS:
     void themeChanged();
+    void discoveryChanged(); // of devices
     void editorFontChanged(const QFont &font);
 
 private:
     void addLanguage(QFormLayout *form);
     void addTheme(QFormLayout *form);
+    void addDevices(QFormLayout *form);
     void addFont(QFormLayout *form);
     void addCache(QFormLayout *form);
     void measureCache();

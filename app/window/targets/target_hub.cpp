@@ -19,6 +19,12 @@ namespace
 
 constexpr int mostThreads = 16;
 
+// A device that is listed only because it is chosen.
+bool isGone(const KnownTarget &target)
+{
+    return target.kind == TargetKind::Adb && target.device.state.isEmpty();
+}
+
 } // namespace
 
 // Carries progress and questions from the thread that reaches a target to the hub.
@@ -104,6 +110,8 @@ TargetHub::TargetHub(const TargetServices &services, QObject *parent) : QObject(
 
 TargetHub::~TargetHub()
 {
+    if (m_following)
+        m_following->interrupt();
     for (auto &[url, activity] : m_activities) {
         activity.stop->interrupt();
         if (activity.question)
@@ -147,8 +155,31 @@ void TargetHub::choose(const QString &url)
 {
     if (url == m_chosen || !find(url))
         return;
+    const bool wasGone = isGone(chosen().known);
     m_chosen = url;
     Q_EMIT chosenChanged();
+    if (wasGone)
+        refresh();
+}
+
+// A device that has gone stays while it is chosen: nobody's probes shall run on another target because of a
+// cable.
+void TargetHub::keepChosen(QList<TargetEntry> &entries) const
+{
+    const TargetEntry *before = find(m_chosen);
+    const bool listed =
+        std::ranges::any_of(entries, [&](const TargetEntry &each) { return each.known.url == m_chosen; });
+    if (listed || !before || before->known.kind != TargetKind::Adb)
+        return;
+    TargetEntry gone = *before;
+    gone.connected = false;
+    gone.known.state = TargetState::Unavailable;
+    gone.known.device.state = {};
+    gone.known.detail = tr("not attached any more");
+    const auto after = std::ranges::find_if(entries, [](const TargetEntry &each) {
+        return each.known.kind == TargetKind::Board || each.known.kind == TargetKind::SshHost;
+    });
+    entries.insert(after, gone);
 }
 
 // What is known of a target stays with its URL.
@@ -161,6 +192,7 @@ void TargetHub::setList(const KnownTargets &known)
         entry.known = target;
         entries.append(entry);
     }
+    keepChosen(entries);
     m_entries = entries;
     if (!find(m_chosen))
         m_chosen = u"local"_s;
@@ -197,6 +229,27 @@ void TargetHub::refresh()
                 }
             }
         });
+}
+
+void TargetHub::follow()
+{
+    if (!m_services.follow)
+        return;
+    if (m_following)
+        m_following->interrupt();
+    m_following = std::make_shared<Interruptor>();
+    m_threads.start([follow = m_services.follow, stop = m_following, hub = QPointer<TargetHub>(this)] {
+        const auto changed = [&hub] {
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [hub] {
+                    if (hub)
+                        hub->refresh();
+                },
+                Qt::QueuedConnection);
+        };
+        follow(changed, *stop);
+    });
 }
 
 void TargetHub::save(const SavedTarget &target, const QString &replaces,

@@ -48,6 +48,7 @@ public:
     void choose(const QString &url);         // nothing happens for a URL that is none of the entries
 
     void refresh(); // reads the list again
+    void follow();  // and whenever it changes by itself, from now on; again after the settings have changed
     void save(const SavedTarget &target, const QString &replaces, std::function<void(const Result<> &)> done);
     void remove(const QString &name);
     void importHosts();
@@ -81,12 +82,14 @@ private:
     template<class Work, class Done> void reach(const QString &url, Work work, Done done);
     void endActivity(const QString &url, const std::optional<Error> &error);
     void setList(const KnownTargets &known);
+    void keepChosen(QList<TargetEntry> &entries) const;
     void post(const QString &url, const QuestionPtr &question);
 
     TargetServices m_services;
     QList<TargetEntry> m_entries;
     QString m_chosen = QStringLiteral("local");
     std::map<QString, Activity> m_activities; // by URL; one at a time for each
+    std::shared_ptr<Interruptor> m_following; // ends what follow() began
     QThreadPool m_threads;                    // reaching a target may take minutes
 };
 

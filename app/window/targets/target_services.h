@@ -14,6 +14,8 @@ namespace radiosonde
 struct TargetServices
 {
     std::function<KnownTargets()> list;
+    // Until interrupted: `changed` is called, on this thread, whenever list() has other targets by itself.
+    std::function<void(const std::function<void()> &changed, const Interruptor &)> follow;
     std::function<Result<QString>(const SavedTarget &, const QString &replaces)> save; // gives a notice
     std::function<Result<QString>(const QString &name)> remove;                        // likewise
     std::function<Result<SavedTargets::Imported>()> importHosts;

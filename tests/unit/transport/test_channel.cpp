@@ -99,7 +99,7 @@ void TestChannel::refusesWhatIsNoTarget_data()
     QTest::newRow("no command") << QStringLiteral("cmd: ") << QStringLiteral("needs a command");
     QTest::newRow("recording") << QStringLiteral("file:/tmp/x.rsr") << QStringLiteral("not a live target");
     QTest::newRow("ssh") << QStringLiteral("ssh://board-7:x") << QStringLiteral("has no valid port: 'x'");
-    QTest::newRow("adb") << QStringLiteral("adb://") << QStringLiteral("not supported by this version");
+    QTest::newRow("adb") << QStringLiteral("adb://a/b") << QStringLiteral("nothing may follow the serial");
     QTest::newRow("serial") << QStringLiteral("serial:///dev/ttyS0")
                             << QStringLiteral("not supported by this version");
     QTest::newRow("board") << QStringLiteral("board://arm64") << QStringLiteral("can't be used here");

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/targets/discovery.h"
+
+#include <functional>
+#include <mutex>
+
+namespace radiosonde
+{
+
+// Devices of an adb server that a test plugs in and out. Thread-safe.
+class DemoDevices
+{
+public:
+    void set(const QList<AdbDevice> &devices);
+    QList<KnownTarget> targets() const;
+    void follow(const std::function<void()> &changed, const Interruptor &stop) const; // as AdbFollower
+
+private:
+    mutable std::mutex m_mutex;
+    QList<AdbDevice> m_devices;
+    int m_version = 0;
+};
+
+} // namespace radiosonde
