@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/event_model.h"
 
+#include "core/base/units.h"
+#include "views/hole_delegate.h"
+
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QTextDocument>
@@ -132,7 +135,7 @@ void EventModel::takeFiltered(qint64 budgetNs)
     for (; number < m_store.end(); ++number) {
         if ((number & 63) == 0 && clock.nsecsElapsed() > budgetNs)
             break;
-        if (m_filter.matches(EventRow(m_store.record(number)), m_context))
+        if (m_store.holeAt(number) || m_filter.matches(EventRow(m_store.record(number)), m_context))
             found.push_back(number);
     }
     m_end = number;
@@ -187,8 +190,17 @@ QString EventModel::display(qint64 number, qsizetype column) const
 {
     if (number < m_store.first() || number >= m_store.end())
         return {};
+    if (column > 0 && m_store.holeAt(number))
+        return column == 1 ? holeText(number) : QString();
     return column == 0 ? timeText(m_store.time(number))
                        : displayText(m_columns.at(column - 1), m_store.record(number), m_context);
+}
+
+QString EventModel::holeText(qint64 number) const
+{
+    const std::optional<qint64> hole = m_store.holeAt(number);
+    return hole ? tr("Nothing is known of %1: the link was down").arg(formatDuration(double(*hole)))
+                : QString();
 }
 
 QVariant EventModel::data(const QModelIndex &index, int role) const
@@ -197,6 +209,10 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == Qt::DisplayRole)
         return display(numberOf(index.row()), index.column());
+    if (role == HoleRole) {
+        const QString text = holeText(numberOf(index.row()));
+        return text.isEmpty() ? QVariant() : QVariant(text);
+    }
     if (role == Qt::TextAlignmentRole) {
         const bool right = index.column() > 0 && isNumeric(m_columns.at(index.column() - 1));
         return int(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft));
@@ -243,6 +259,8 @@ void EventModel::appendLine(QByteArray &out, qint64 number, RowFormat format) co
         out += '\n';
         return;
     }
+    if (m_store.holeAt(number)) // is no row of data
+        return;
     const qsizetype start = out.size();
     appendRow(out, format, m_store.view().columns, [&](const Column &) { return m_store.record(number); });
     const QByteArray time = QByteArray::number(m_store.time(number));

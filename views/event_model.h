@@ -50,6 +50,7 @@ Q_SIGNALS:
 
 private:
     QString display(qint64 number, qsizetype column) const;
+    QString holeText(qint64 number) const; // empty for a record
     qint64 count() const;
     void dropFront();
     void takePlain();

@@ -2,6 +2,7 @@
 #include "views/event_panel.h"
 
 #include "views/grid_view.h"
+#include "views/hole_delegate.h"
 #include "views/icon.h"
 #include "views/row_cursors.h"
 
@@ -21,6 +22,7 @@ EventPanel::EventPanel(const EventStore &store, const DisplayContext &context, Q
       m_grid(new GridView)
 {
     m_grid->setModel(m_model);
+    m_grid->setItemDelegate(new HoleDelegate(m_grid));
     m_grid->setAccessibleName(spec().title);
     addFollow();
     setFilterColumns(spec().columns, [this](qsizetype column) { return m_model->seenValues(column); });
@@ -66,7 +68,7 @@ void EventPanel::refresh()
 
 void EventPanel::updateCount()
 {
-    QString text = tr("%n event(s)", nullptr, m_model->rowCount());
+    QString text = tr("%n event(s)", nullptr, m_model->rowCount() - int(m_store.holes()));
     if (m_model->filtering())
         text = tr("%1, searching").arg(text);
     if (m_store.dropped() > 0)

@@ -7,7 +7,8 @@
 #include <QPainter>
 #include <QPainterPath>
 
-#include <algorithm>
+#include <cmath>
+#include <numeric>
 
 namespace radiosonde
 {
@@ -20,17 +21,24 @@ constexpr int trendPoints = 30;
 void paintTrend(QPainter *painter, const QStyleOptionViewItem &option, const QList<double> &values)
 {
     const QRectF area = QRectF(option.rect).adjusted(6, 3, -6, -3);
-    const double largest = values.isEmpty() ? 0 : *std::max_element(values.begin(), values.end());
+    const double largest = std::accumulate(values.begin(), values.end(), 0.0,
+                                           [](double a, double b) { return std::fmax(a, b); });
     if (largest <= 0)
         return;
     const qsizetype count = qMin<qsizetype>(values.size(), trendPoints);
     const double step = qMin(4.0, area.width() / trendPoints);
     QPainterPath line;
+    bool pen = false; // is down
     for (qsizetype i = 0; i < count; ++i) {
         const double value = values.at(values.size() - count + i) / largest;
+        if (std::isnan(value)) { // nothing is known: no line
+            pen = false;
+            continue;
+        }
         const QPointF point(area.left() + double(trendPoints - count + i) * step,
                             area.bottom() - value * area.height());
-        i == 0 ? line.moveTo(point) : line.lineTo(point);
+        pen ? line.lineTo(point) : line.moveTo(point);
+        pen = true;
     }
     const bool selected = option.state & QStyle::State_Selected;
     painter->save();

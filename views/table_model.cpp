@@ -263,7 +263,10 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         if (role != TrendRole)
             return {};
         const std::vector<quint64> history = store().history(row);
-        return QVariant::fromValue(QList<double>(history.begin(), history.end()));
+        QList<double> trend;
+        for (const quint64 value : history)
+            trend += value == TableStore::gap ? std::numeric_limits<double>::quiet_NaN() : double(value);
+        return QVariant::fromValue(trend);
     }
     const Column &column = columns().at(index.column());
     if (role == Qt::DisplayRole)

@@ -21,7 +21,7 @@ enum class TableValues : quint8 { Interval, Total, Rate };
 enum TableRole : int {
     HeatRole =
         Qt::UserRole, // double 0..1: share of the column's largest value; not valid where none is drawn
-    TrendRole,        // QList<double>: the last intervals, oldest first
+    TrendRole,        // QList<double>: the last intervals, oldest first; NaN where nothing is known
 };
 
 // The rows of a TableStore, filtered and sorted, with a trend as the last column. The store is read in

@@ -19,6 +19,7 @@ public:
     void stop() override { m_run.stop(); }
     void abort() override { m_run.abort(); }
     RunSummary wait() override { return m_run.wait(); }
+    void reconnectNow() override { m_run.reconnectNow(); }
     void startRecording(const QString &path) override { m_run.startRecording(path); }
     void stopRecording() override { m_run.stopRecording(); }
 

@@ -20,6 +20,7 @@ public:
     virtual void stop() = 0;
     virtual void abort() = 0;
     virtual RunSummary wait() = 0;
+    virtual void reconnectNow() = 0;
     virtual void startRecording(const QString &path) = 0;
     virtual void stopRecording() = 0;
 };

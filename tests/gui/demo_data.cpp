@@ -144,10 +144,11 @@ EventBatch opensnoopBatch(const Plan &plan, int interval)
 
 } // namespace
 
-void feedDemo(const Plan &plan, DataSink &sink, int intervals)
+void feedDemo(const Plan &plan, DataSink &sink, int intervals, int first)
 {
-    sink.begin(plan);
-    for (int interval = 0; interval < intervals; ++interval) {
+    if (first == 0)
+        sink.begin(plan);
+    for (int interval = first; interval < intervals; ++interval) {
         if (plan.views.first().kind == ViewKind::Table)
             sink.table(filetopUpdate(plan, interval));
         else if (plan.views.first().kind == ViewKind::Histogram)

@@ -10,7 +10,7 @@ class DemoDevices;
 
 // Services for tests: a library of three probes, a compiler that finds fault with the word "broken", and runs
 // whose data is made up: "filetop" a table, "biolatency" a histogram, "opensnoop" events, the same at each
-// call. Journals go to `journalFolder`.
+// call. On "ssh://gone" a run has a hole, and its link is down. Journals go to `journalFolder`.
 WindowServices demoServices(const QString &journalFolder);
 
 // A saved board, one of ~/.ssh/config and two virtual ones, kept in memory. Reaching "ssh://root@board-7"
@@ -23,6 +23,7 @@ Facts demoFacts();
 
 // Plans and data of the three.
 Plan demoPlan(const QString &probe);
-void feedDemo(const Plan &plan, DataSink &sink, int intervals);
+void feedDemo(const Plan &plan, DataSink &sink, int intervals,
+              int first = 0); // begins the sink with the first of all
 
 } // namespace radiosonde

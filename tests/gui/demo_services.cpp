@@ -26,7 +26,10 @@ public:
     {
         m_observer.progress(u"Compiling"_s);
         const QString probe = m_request.target.startsWith("file:"_L1) ? u"opensnoop"_s : m_request.probe;
-        feedDemo(demoPlan(probe), m_observer.sink(), 24);
+        const Plan plan = demoPlan(probe);
+        feedDemo(plan, m_observer.sink(), 24);
+        if (m_request.target == "ssh://gone"_L1)
+            loseTheLink(plan);
         m_observer.statistics({.targetTime = 1'000'000'000, .cpuNs = 10'000'000, .rssBytes = 49'152});
         m_observer.statistics({.targetTime = 2'000'000'000, .cpuNs = 14'000'000, .rssBytes = 49'152});
         if (m_request.target.startsWith("file:"_L1))
@@ -45,10 +48,26 @@ public:
         m_observer.sink().end(end);
         return {.error = {}, .started = true, .end = end};
     }
+    void reconnectNow() override {}
     void startRecording(const QString &path) override { m_observer.recording({.path = path, .bytes = 4096}); }
     void stopRecording() override { m_observer.recording({}); }
 
 private:
+    void loseTheLink(const Plan &plan)
+    {
+        constexpr qint64 second = 1'000'000'000;
+        m_observer.sink().hole(plan.startTime + 23 * second, 6 * second + 400'000'000);
+        feedDemo(plan, m_observer.sink(), 36, 30);
+        const Error reason{ErrorKind::Lost, u"The link to the target was lost: the cable was pulled"_s, {}};
+        m_observer.link({.phase = LinkPhase::Down,
+                         .reason = reason,
+                         .attempts = 2,
+                         .retryMs = 2'000,
+                         .news = {},
+                         .target = {},
+                         .downNs = 0});
+    }
+
     RunRequest m_request;
     RunObserver &m_observer;
     std::promise<void> m_stopped;

@@ -8,6 +8,7 @@
 #include "app/window/editor/editor_tabs.h"
 #include "app/window/editor/source_editor.h"
 #include "app/window/pages/run_view.h"
+#include "app/window/panels/call_list.h"
 #include "app/window/run/run_deck.h"
 #include "app/window/services.h"
 #include "app/window/shell/main_window.h"
@@ -123,6 +124,42 @@ void takeTargets(Camera &camera, const QString &prefix, radiosonde::DemoDevices 
     });
 }
 
+// Several targets at once, and a link that was lost.
+void takeSessions(Camera &camera, const QString &prefix)
+{
+    for (const auto probe : {"filetop"_L1, "biolatency"_L1}) {
+        camera.take(prefix + "side-by-side-"_L1 + probe, [probe](radiosonde::MainWindow &window) {
+            window.resize(1600, 900);
+            for (const auto url : {"local"_L1, "board://arm64"_L1, "ssh://lab-3"_L1})
+                window.targets().tick(url, true);
+            window.runProbe(probe);
+            turn(300);
+            window.setWatching(true);
+        });
+    }
+    for (const auto probe : {"filetop"_L1, "biolatency"_L1, "opensnoop"_L1}) {
+        camera.take(prefix + "hole-"_L1 + probe, [probe](radiosonde::MainWindow &window) {
+            window.targets().choose(u"ssh://gone"_s);
+            window.runProbe(probe);
+        });
+    }
+    camera.take(prefix + "calls"_L1, [](radiosonde::MainWindow &window) {
+        window.runProbe(u"filetop"_s);
+        turn(200);
+        for (const auto what : {"read file \"/proc/meminfo\""_L1,
+                                "bpf MAP_CREATE hash \"uses\" key 4 value 88 entries 10240"_L1,
+                                "bpf PROG_LOAD tracing \"sys_exit\" 412 instructions"_L1,
+                                "dump map fd 64 every 1000 ms as stream 1"_L1})
+            window.calls().add(u"filetop on board-7"_s, {.time = 1'764'108'901'123'456'000,
+                                                         .durationNs = 1'240'000,
+                                                         .what = what,
+                                                         .result = 64,
+                                                         .bytesSent = 120,
+                                                         .bytesReceived = 1480});
+        window.calls().parentWidget()->raise();
+    });
+}
+
 void takeAll(Camera &camera, const QString &prefix, bool live, radiosonde::DemoDevices &devices)
 {
     camera.take(prefix + "welcome"_L1, [](radiosonde::MainWindow &) {});
@@ -138,6 +175,7 @@ void takeAll(Camera &camera, const QString &prefix, bool live, radiosonde::DemoD
     });
     if (!live) { // made-up probes have no source to show
         takeTargets(camera, prefix, devices);
+        takeSessions(camera, prefix);
         return;
     }
     camera.take(prefix + "window"_L1, [](radiosonde::MainWindow &window) {

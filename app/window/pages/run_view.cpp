@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/pages/run_view.h"
 
+#include "app/window/pages/link_bar.h"
 #include "app/window/pages/view_export.h"
 #include "app/window/run/run_text.h"
 #include "views/event_panel.h"
@@ -88,6 +89,7 @@ RunView::RunView(RunSession &session, QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_state);
+    layout->addWidget(new LinkBar(session));
     layout->addWidget(m_stack, 1);
     m_progress->hide();
     m_cancel->hide();
@@ -156,11 +158,16 @@ void RunView::update()
 
 void RunView::updateLosses()
 {
+    const QString holes = holesText(m_session.holes());
     for (const auto &[view, panel] : std::as_const(m_panels)) {
         const quint64 lost = m_session.lossesOf(view);
-        panel->setLosses(lost == 0 ? QString()
-                                   : tr("%1 records were lost so far; the session log says where")
-                                         .arg(QLocale().toString(lost)));
+        QStringList lines;
+        if (lost > 0)
+            lines +=
+                tr("%1 records were lost so far; the session log says where").arg(QLocale().toString(lost));
+        if (!holes.isEmpty())
+            lines += holes;
+        panel->setLosses(lines.join(u'\n'));
     }
 }
 
@@ -197,6 +204,8 @@ QString RunView::stateText() const
     switch (m_session.state()) {
     case RunSession::State::Starting:
         return {};
+    case RunSession::State::Reconnecting: // the bar says it
+        break;
     case RunSession::State::Stopping:
         return tr("Stopping: the last data is on its way");
     case RunSession::State::Ended:

@@ -66,6 +66,7 @@ QString toolTipOf(const TargetEntry &entry)
         if (!line.isEmpty() && !lines.contains(line))
             lines += line;
     }
+    lines += TargetModel::tr("Tick several targets to run a probe on all of them at once");
     return Qt::convertFromPlainText(escapeControl(lines.join(u'\n')).replace(u"\\x0a"_s, u"\n"_s));
 }
 
@@ -132,10 +133,20 @@ QStandardItem *TargetModel::group(TargetKind kind)
     return title;
 }
 
+bool TargetModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role == Qt::CheckStateRole && !index.data(urlRole).toString().isEmpty())
+        m_hub.tick(index.data(urlRole).toString(), value.toInt() == Qt::Checked);
+    return QStandardItemModel::setData(index, value, role);
+}
+
 void TargetModel::show(const TargetEntry &entry, QStandardItem &name, QStandardItem &state) const
 {
     name.setText(escapeControl(entry.known.name));
     name.setIcon(stateIcon(entry));
+    const Qt::CheckState tick = m_hub.isTicked(entry.known.url) ? Qt::Checked : Qt::Unchecked;
+    if (name.checkState() != tick || !name.data(Qt::CheckStateRole).isValid())
+        name.setCheckState(tick);
     name.setToolTip(toolTipOf(entry));
     state.setText(escapeControl(targetStateText(entry)));
     state.setToolTip(name.toolTip());
@@ -163,6 +174,7 @@ void TargetModel::rebuild()
                 item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
                 item->setData(entry.known.url, urlRole);
             }
+            name->setFlags(name->flags() | Qt::ItemIsUserCheckable);
             group(entry.known.kind)->appendRow({name, state});
         }
     }

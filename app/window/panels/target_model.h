@@ -19,6 +19,8 @@ public:
     static constexpr int urlRole = Qt::UserRole; // empty for a group
 
     QModelIndex indexOf(const QString &url) const;
+    bool setData(const QModelIndex &index, const QVariant &value,
+                 int role) override; // a tick goes to the hub
 
 private:
     void rebuild();

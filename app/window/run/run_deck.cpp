@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace radiosonde
 {
@@ -122,13 +123,82 @@ RunSession *RunDeck::start(const RunRequest &request)
         if (visible)
             setCurrent(view);
     });
+    connect(view, &RunView::frozenChanged, this, [this, view](bool frozen) { freezeAlike(view, frozen); });
     Q_EMIT added(session, view);
     Q_EMIT countChanged(count());
     dock->show();
     dock->raise();
     setCurrent(view);
+    if (!known)
+        arrange();
     session->start();
     return session;
+}
+
+QList<QDockWidget *> RunDeck::docksOf(const QString &probe) const
+{
+    QList<QDockWidget *> docks;
+    for (const Dock &each : m_docks) {
+        if (each.view->session().request().probe == probe && !each.dock->isFloating())
+            docks += each.dock;
+    }
+    return docks;
+}
+
+void RunDeck::setSideBySide(bool sideBySide)
+{
+    m_sideBySide = sideBySide;
+    if (sideBySide) {
+        arrange();
+        return;
+    }
+    for (qsizetype i = 1; i < m_docks.size(); ++i) {
+        if (!m_docks.at(i).dock->isFloating() && !m_docks.first().dock->isFloating())
+            m_window.tabifyDockWidget(m_docks.first().dock, m_docks.at(i).dock);
+    }
+    if (m_current)
+        m_current->parentWidget()->raise();
+}
+
+// In rows of up to three. Docks are taken out first: what was a tab can't be split off otherwise.
+void RunDeck::arrange()
+{
+    if (!m_sideBySide || !m_current)
+        return;
+    const QList<QDockWidget *> docks = docksOf(m_current->session().request().probe);
+    if (docks.size() < 2)
+        return;
+    const qsizetype columns = docks.size() <= 3 ? docks.size() : docks.size() == 4 ? 2 : 3;
+    for (QDockWidget *dock : docks)
+        m_window.removeDockWidget(dock);
+    m_window.addDockWidget(Qt::RightDockWidgetArea, docks.first());
+    docks.first()->show();
+    for (qsizetype i = columns; i < docks.size();
+         i += columns) { // the first of each row, one below the other
+        m_window.splitDockWidget(docks.at(i - columns), docks.at(i), Qt::Vertical);
+        docks.at(i)->show();
+    }
+    for (qsizetype i = 1; i < docks.size(); ++i) {
+        if (i % columns == 0)
+            continue;
+        m_window.splitDockWidget(docks.at(i - 1), docks.at(i), Qt::Horizontal);
+        docks.at(i)->show();
+    }
+    for (qsizetype row = 0; row < docks.size(); row += columns) {
+        const QList<QDockWidget *> line = docks.mid(row, columns);
+        m_window.resizeDocks(line, QList<int>(line.size(), 400), Qt::Horizontal);
+    }
+}
+
+void RunDeck::freezeAlike(RunView *view, bool frozen)
+{
+    if (!m_sideBySide || std::exchange(m_freezing, true))
+        return;
+    for (const Dock &each : std::as_const(m_docks)) {
+        if (each.view != view && each.view->session().request().probe == view->session().request().probe)
+            each.view->setFrozen(frozen);
+    }
+    m_freezing = false;
 }
 
 void RunDeck::setCurrent(RunView *view)

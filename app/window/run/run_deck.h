@@ -34,6 +34,11 @@ public:
     int count() const { return int(m_docks.size()); }
     bool anyRunning() const;
 
+    // The runs of the current one's probe side by side, or all as tabs again. While they stand side by side
+    // they are frozen together.
+    void setSideBySide(bool sideBySide);
+    bool sideBySide() const { return m_sideBySide; }
+
     // Ends all in order; `done` once none runs any more, at the latest after two seconds.
     void stopAll(std::function<void()> done);
 
@@ -54,11 +59,16 @@ private:
     void close(QDockWidget *dock);
     void retire(RunView *view);
     Dock *find(const QString &probe, const QString &target);
+    QList<QDockWidget *> docksOf(const QString &probe) const;
+    void arrange();
+    void freezeAlike(RunView *view, bool frozen);
 
     const WindowServices &m_services;
     QMainWindow &m_window;
     QList<Dock> m_docks;
     RunView *m_current = nullptr;
+    bool m_sideBySide = false;
+    bool m_freezing = false;
 };
 
 } // namespace radiosonde

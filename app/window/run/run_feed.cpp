@@ -80,6 +80,12 @@ void RunFeed::post(RunMessage message)
     m_room.wait(lock, [this] { return !m_receiver || m_queuedBytes < maximumQueuedBytes; });
     if (!m_receiver)
         return;
+    push(std::move(message));
+}
+
+// With the mutex held.
+void RunFeed::push(RunMessage message)
+{
     m_queuedBytes += weight(message);
     m_queue.push_back(std::move(message));
     if (!m_posted)
@@ -146,6 +152,23 @@ void RunFeed::statistics(const StubStatistics &statistics)
 void RunFeed::recording(const RecordingState &state)
 {
     post(state);
+}
+
+void RunFeed::link(const LinkState &state)
+{
+    post(state);
+}
+
+void RunFeed::warning(const Error &error)
+{
+    post(error);
+}
+
+void RunFeed::audit(const AuditEntry &entry)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_receiver && m_queuedBytes < maximumQueuedBytes)
+        push(entry);
 }
 
 void RunFeed::begin(const Plan &plan)

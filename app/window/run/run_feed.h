@@ -21,10 +21,11 @@ struct HoleUpdate
     qint64 durationNs = 0;
 };
 
-// What a run tells, in order. QString is progress.
+// What a run tells, in order. QString is progress, an Error one that does not end the run.
 using RunMessage = std::variant<QString, QList<Diagnostic>, Plan, EventBatch, TableUpdate, HistogramUpdate,
                                 StacksUpdate, std::shared_ptr<SymbolSource>, LossUpdate, HoleUpdate,
-                                EndUpdate, StubStatistics, RecordingState, RunSummary, QuestionPtr>;
+                                EndUpdate, StubStatistics, RecordingState, LinkState, AuditEntry, Error,
+                                RunSummary, QuestionPtr>;
 
 // Carries what a run tells from its thread to the window's, in batches: one queued post at a time, worked off
 // for a few milliseconds per turn of the event loop. When the window does not keep up, the run's thread
@@ -48,6 +49,9 @@ public:
     DataSink &sink() override { return *this; }
     void statistics(const StubStatistics &statistics) override;
     void recording(const RecordingState &state) override;
+    void link(const LinkState &state) override;
+    void warning(const Error &error) override;
+    void audit(const AuditEntry &entry) override; // left out where the window does not keep up
 
     static constexpr qint64 maximumQueuedBytes = 64 << 20;
 
@@ -63,6 +67,7 @@ private:
 
     std::optional<QString> ask(Question::Content content);
     void post(RunMessage message);
+    void push(RunMessage message);
     void schedule();
     void drain();
 

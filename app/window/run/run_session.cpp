@@ -45,6 +45,17 @@ void RunSession::stop()
     setState(State::Stopping);
 }
 
+void RunSession::reconnectNow()
+{
+    m_run->reconnectNow();
+}
+
+qint64 RunSession::msToRetry() const
+{
+    const bool waits = m_state == State::Reconnecting && m_link.phase == LinkPhase::Down;
+    return waits ? qMax<qint64>(0, m_link.retryMs - m_linkClock.elapsed()) : 0;
+}
+
 void RunSession::record(const QString &path)
 {
     m_run->startRecording(path);
@@ -158,6 +169,11 @@ void RunSession::take(const LossUpdate &loss)
 
 void RunSession::take(const HoleUpdate &hole)
 {
+    if (m_holes.size() >= maximumHoles)
+        m_holes.erase(m_holes.begin());
+    m_holes.push_back(hole);
+    m_stores->hole(hole.from, hole.durationNs);
+    m_dirty = true;
     Q_EMIT holeReported(hole.from, hole.durationNs);
 }
 
@@ -183,6 +199,21 @@ void RunSession::take(const RecordingState &state)
     Q_EMIT recordingChanged();
 }
 
+void RunSession::take(const LinkState &link)
+{
+    m_link = link;
+    m_linkClock.restart();
+    if (link.phase == LinkPhase::Up) {
+        m_plan->target = link.target;
+        m_statistics.reset(); // of another stub
+    } else {
+        m_figures.eventsPerSecond = 0;
+    }
+    if (m_state != State::Stopping)
+        setState(link.phase == LinkPhase::Up ? State::Running : State::Reconnecting);
+    Q_EMIT linkChanged();
+}
+
 void RunSession::take(const RunSummary &summary)
 {
     m_summary = summary;
@@ -194,7 +225,7 @@ void RunSession::take(const RunSummary &summary)
 
 void RunSession::take(const QuestionPtr &question)
 {
-    if (m_state == State::Starting)
+    if (m_state == State::Starting || m_state == State::Reconnecting)
         Q_EMIT asked(question);
     else
         question->decline();

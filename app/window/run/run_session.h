@@ -22,7 +22,13 @@ class RunSession : public QObject
 {
     Q_OBJECT
 public:
-    enum class State : quint8 { Starting, Running, Stopping, Ended };
+    enum class State : quint8 {
+        Starting,
+        Running,
+        Reconnecting, // the link was lost; what has come is kept
+        Stopping,
+        Ended
+    };
 
     // What the status bar tells.
     struct Figures
@@ -39,7 +45,8 @@ public:
     ~RunSession() override;
 
     void start();
-    void stop(); // orderly; a second call aborts
+    void stop();         // orderly; a second call aborts
+    void reconnectNow(); // without waiting for the time of the next attempt
     void record(const QString &path);
     void stopRecording();
 
@@ -49,6 +56,9 @@ public:
     RunStores &stores() { return *m_stores; }                  // valid once started
     const Figures &figures() const { return m_figures; }
     const RecordingState &recording() const { return m_recording; }
+    const LinkState &link() const { return m_link; }                 // while Reconnecting
+    qint64 msToRetry() const;                                        // likewise; 0: being tried
+    const std::vector<HoleUpdate> &holes() const { return m_holes; } // oldest first, bounded
     const QString &progressText() const { return m_progress; }
     const std::optional<RunSummary> &summary() const { return m_summary; }
     quint64 lossesOf(int view) const; // of a view, and those that no view is known for
@@ -67,7 +77,13 @@ Q_SIGNALS:
     void lossReported(const radiosonde::LossUpdate &loss);
     void holeReported(qint64 from, qint64 durationNs);
     void recordingChanged();
+    void linkChanged();
+    void audited(const radiosonde::AuditEntry &entry);
+    void warned(const radiosonde::Error &error);
     void ended();
+
+public:
+    static constexpr std::size_t maximumHoles = 1000; // kept, the newest
 
 private:
     void receive(RunMessage message);
@@ -86,6 +102,9 @@ private:
     void take(const EndUpdate &end);
     void take(const StubStatistics &statistics);
     void take(const RecordingState &state);
+    void take(const LinkState &link);
+    void take(const AuditEntry &entry) { Q_EMIT audited(entry); }
+    void take(const Error &error) { Q_EMIT warned(error); }
     void take(const RunSummary &summary);
     void take(const QuestionPtr &question);
     void measureRate();
@@ -100,6 +119,9 @@ private:
     std::unique_ptr<RunStores> m_stores;
     Figures m_figures;
     RecordingState m_recording;
+    LinkState m_link;
+    QElapsedTimer m_linkClock; // since m_link came
+    std::vector<HoleUpdate> m_holes;
     QString m_progress;
     std::optional<RunSummary> m_summary;
     std::optional<StubStatistics> m_statistics;

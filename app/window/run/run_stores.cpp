@@ -40,6 +40,16 @@ void RunStores::take(const EventBatch &batch)
         store->append(batch);
 }
 
+void RunStores::hole(qint64 from, qint64 durationNs)
+{
+    for (AnyStore &store : m_stores) {
+        if (auto *table = std::get_if<std::unique_ptr<TableStore>>(&store))
+            (*table)->hole();
+        else if (auto *events = std::get_if<std::unique_ptr<EventStore>>(&store))
+            (*events)->hole(from, durationNs);
+    }
+}
+
 void RunStores::take(const HistogramUpdate &update)
 {
     if (auto *store = find<HistogramStore>(update.view))

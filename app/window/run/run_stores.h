@@ -32,6 +32,7 @@ public:
     void take(const EventBatch &batch);
     void take(const HistogramUpdate &update);
     void take(const StacksUpdate &update);
+    void hole(qint64 from, qint64 durationNs); // of all views
 
 private:
     template<class Store> Store *find(int view);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/run/run_text.h"
 
+#include "core/base/units.h"
+
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 
 namespace radiosonde
@@ -80,6 +83,22 @@ QString placeText(LossPlace place)
         return tr("this program did not keep up");
     }
     return {};
+}
+
+QString holesText(const std::vector<HoleUpdate> &holes)
+{
+    if (holes.empty())
+        return {};
+    const HoleUpdate &newest = holes.back();
+    const auto clock = [](qint64 ns) {
+        return QDateTime::fromMSecsSinceEpoch(ns / 1'000'000).toString(u"HH:mm:ss"_s);
+    };
+    const QString text = tr("Nothing is known from %1 to %2 (%3): the link was down")
+                             .arg(clock(newest.from), clock(newest.from + newest.durationNs),
+                                  formatDuration(double(newest.durationNs)));
+    if (holes.size() == 1)
+        return text;
+    return tr("%1; there were %2 such holes").arg(text, number(holes.size()));
 }
 
 QString conservationText(const EndUpdate &end)

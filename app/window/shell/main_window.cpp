@@ -8,6 +8,7 @@
 #include "app/window/pages/help_window.h"
 #include "app/window/pages/run_view.h"
 #include "app/window/pages/welcome_page.h"
+#include "app/window/panels/call_list.h"
 #include "app/window/panels/parameter_form.h"
 #include "app/window/panels/probe_list.h"
 #include "app/window/panels/problems_panel.h"
@@ -102,11 +103,16 @@ void MainWindow::makePanels()
     m_parameters = new ParameterForm;
     m_problems = new ProblemsPanel;
     m_log = new SessionLog;
+    m_calls = new CallList;
     addPanel(u"probes"_s, tr("Probes"), m_probes, Qt::LeftDockWidgetArea);
     addPanel(u"targets"_s, tr("Targets"), m_targetPanel, Qt::LeftDockWidgetArea);
     addPanel(u"parameters"_s, tr("Parameters"), m_parameters, Qt::LeftDockWidgetArea);
     m_problemsDock = addPanel(u"problems"_s, tr("Problems"), m_problems, Qt::BottomDockWidgetArea);
     QDockWidget *log = addPanel(u"log"_s, tr("Session log"), m_log, Qt::BottomDockWidgetArea);
+    QDockWidget *calls = addPanel(u"calls"_s, tr("Calls on the target"), m_calls, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(log, calls);
+    connect(m_calls, &CallList::message, this,
+            [this](const QString &text) { m_log->add(Severity::Note, {}, text); });
     tabifyDockWidget(log, m_problemsDock);
     log->raise();
     connect(m_probes, &ProbeList::chosen, this, &MainWindow::chooseProbe);
@@ -116,6 +122,11 @@ void MainWindow::makePanels()
     connect(m_problems, &ProblemsPanel::countChanged, this, [this](int count) {
         m_problemsDock->setWindowTitle(count > 0 ? tr("Problems (%1)").arg(count) : tr("Problems"));
     });
+}
+
+void MainWindow::setSideBySide(bool sideBySide)
+{
+    m_sideBySide->setChecked(sideBySide);
 }
 
 void MainWindow::connectEditors()

@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace radiosonde
 {
 
+class CallList;
 class EditorTabs;
 class ParameterForm;
 class ProbeList;
@@ -47,7 +48,9 @@ public:
     EditorTabs &editors() { return *m_editors; }
     RunDeck &runs() { return *m_runs; }
     SessionLog &log() { return *m_log; }
+    CallList &calls() { return *m_calls; }
     TargetHub &targets() { return *m_targets; }
+    void setSideBySide(bool sideBySide); // the runs of one probe on several targets
     void openTargetPage(const QString &url);
 
     // Layouts of window.md: the sources and all panels, or the views alone.
@@ -90,6 +93,7 @@ private:
     void watch(RunSession *session, RunView *view);
     void reportEnd(RunSession &session);
     void reportStart(RunSession &session);
+    void reportLink(RunSession &session);
     void chooseProbe(const QString &name); // of the library
     void chooseEditor();
     void updateCentre();
@@ -113,6 +117,7 @@ private:
     ParameterForm *m_parameters = nullptr;
     ProblemsPanel *m_problems = nullptr;
     SessionLog *m_log = nullptr;
+    CallList *m_calls = nullptr;
     RunDeck *m_runs = nullptr;
     StatusLine *m_status = nullptr;
     TargetHub *m_targets = nullptr;
@@ -128,6 +133,7 @@ private:
     QAction *m_record = nullptr;
     QAction *m_freeze = nullptr;
     QAction *m_watch = nullptr;
+    QAction *m_sideBySide = nullptr;
     QList<QAction *> m_editorActions; // want an open source
     QString m_libraryProbe; // what Run runs when no source was touched last; empty: the current source
     std::shared_ptr<Interruptor> m_interruptor; // of compilations for the form

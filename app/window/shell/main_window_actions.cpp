@@ -155,6 +155,10 @@ void MainWindow::makeMenus()
     m_watch = addAction(m_viewMenu, u"watch"_s, tr("&Watch: views only"), QKeySequence(Qt::Key_F6), [] {});
     m_watch->setCheckable(true);
     connect(m_watch, &QAction::toggled, this, &MainWindow::setWatching);
+    m_sideBySide = addAction(m_viewMenu, u"table"_s, tr("Side &by side"), QKeySequence(Qt::Key_F7), [] {});
+    m_sideBySide->setCheckable(true);
+    m_sideBySide->setToolTip(tr("The runs of one probe on several targets side by side (F7)"));
+    connect(m_sideBySide, &QAction::toggled, m_runs, &RunDeck::setSideBySide);
     addAction(m_viewMenu, u"find"_s, tr("&Search the probes"), QKeySequence(u"Ctrl+L"_s), [this] {
         m_panels.first()->show();
         m_panels.first()->raise();
@@ -187,7 +191,7 @@ void MainWindow::makeToolBar()
     bar->setIconSize({16, 16});
     bar->addWidget(new TargetBox(*m_targets));
     bar->addSeparator();
-    for (QAction *action : {m_run, m_stop, m_record, m_freeze, m_watch}) {
+    for (QAction *action : {m_run, m_stop, m_record, m_freeze, m_sideBySide, m_watch}) {
         action->setIconText(plainText(action->text()).section(colon, 0, 0));
         bar->addAction(action);
     }
@@ -222,7 +226,10 @@ void MainWindow::updateActions()
                          : editor                  ? editor->probeName()
                                                    : QString();
     m_run->setEnabled(!what.isEmpty());
-    m_run->setIconText(what.isEmpty() ? tr("Run") : tr("Run %1").arg(what));
+    const qsizetype targets = m_targets->targetsToRun().size();
+    m_run->setIconText(what.isEmpty() ? tr("Run")
+                       : targets > 1  ? tr("Run %1 on %2 targets").arg(what).arg(targets)
+                                      : tr("Run %1").arg(what));
     m_stop->setEnabled(running);
     m_record->setEnabled(live);
     m_record->setChecked(session && !session->recording().path.isEmpty());

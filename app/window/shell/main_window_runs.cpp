@@ -6,6 +6,7 @@
 #include "app/window/editor/source_editor.h"
 #include "app/window/pages/run_view.h"
 #include "app/window/pages/welcome_page.h"
+#include "app/window/panels/call_list.h"
 #include "app/window/panels/parameter_form.h"
 #include "app/window/panels/problems_panel.h"
 #include "app/window/panels/session_log.h"
@@ -107,14 +108,20 @@ void MainWindow::start(const ProbeSource &source)
     request.probe = source.name;
     request.fileName = source.fileName;
     request.source = source.source;
-    const KnownTarget &target = m_targets->chosen().known;
-    request.target = target.url;
-    request.targetName = target.kind == TargetKind::Local ? QString() : target.name;
-    request.kernelTypes = target.saved.kernelTypes;
     request.parameters = m_parameters->values();
     request.intervalNs = m_parameters->intervalNs();
+    request.reconnect = true;
     m_problems->setRun(source.fileName, {});
-    m_runs->start(request);
+    const QList<TargetEntry> targets = m_targets->targetsToRun();
+    if (targets.size() > 1)
+        m_sideBySide->setChecked(true);
+    for (const TargetEntry &entry : targets) { // each on its own: the end of one leaves the others alone
+        const KnownTarget &target = entry.known;
+        request.target = target.url;
+        request.targetName = target.kind == TargetKind::Local ? QString() : target.name;
+        request.kernelTypes = target.saved.kernelTypes;
+        m_runs->start(request);
+    }
 }
 
 void MainWindow::openRecording(const QString &path)
@@ -148,6 +155,12 @@ void MainWindow::watch(RunSession *session, RunView *view)
         m_log->add(Severity::Warning, session->title(),
                    tr("Nothing is known of %1").arg(durationText(durationNs)));
     });
+    connect(session, &RunSession::linkChanged, this, [this, session] { reportLink(*session); });
+    connect(session, &RunSession::audited, this,
+            [this, session](const AuditEntry &entry) { m_calls->add(session->title(), entry); });
+    connect(session, &RunSession::warned, this, [this, session](const Error &error) {
+        m_log->add(Severity::Warning, session->title(), describe(error));
+    });
     connect(session, &RunSession::recordingChanged, this, [this, session] {
         if (session->recording().error)
             m_log->add(Severity::Error, session->title(),
@@ -174,6 +187,21 @@ void MainWindow::reportStart(RunSession &session)
                        tr("The buffer %1 was enlarged to %2")
                            .arg(stream.map, shortQuantity(stream.maxEntries, u"bytes"_s)));
     }
+}
+
+void MainWindow::reportLink(RunSession &session)
+{
+    const LinkState &link = session.link();
+    if (link.phase == LinkPhase::Down && link.attempts == 0)
+        m_targets->noteEnd(session.request().target, link.reason);
+    if (link.phase == LinkPhase::Down)
+        m_log->add(Severity::Warning, session.title(), describe(link.reason));
+    if (link.phase != LinkPhase::Up)
+        return;
+    m_targets->noteSession(link.target, session.figures().roundTripMs);
+    m_log->add(Severity::Note, session.title(), tr("The target is back"));
+    for (const QString &change : link.news)
+        m_log->add(Severity::Warning, session.title(), change);
 }
 
 void MainWindow::reportEnd(RunSession &session)

@@ -39,6 +39,7 @@ void MainWindow::connectTargets()
     connect(m_targets, &TargetHub::message, this,
             [this](Severity severity, const QString &text) { m_log->add(severity, {}, text); });
     connect(m_targets, &TargetHub::chosenChanged, this, &MainWindow::useChosenTarget);
+    connect(m_targets, &TargetHub::tickedChanged, this, &MainWindow::updateActions);
     connect(m_targetPanel, &TargetPanel::pageRequested, this, &MainWindow::openTargetPage);
     connect(m_targetPanel, &TargetPanel::newRequested, this, [this] { editTarget({}, {}); });
     connect(m_targetPanel, &TargetPanel::editRequested, this, [this](const QString &name) {

@@ -42,6 +42,8 @@ QString stateText(const RunSession &session)
         return StatusLine::tr("starting");
     case RunSession::State::Running:
         return StatusLine::tr("running");
+    case RunSession::State::Reconnecting:
+        return StatusLine::tr("link lost");
     case RunSession::State::Stopping:
         return StatusLine::tr("stopping");
     case RunSession::State::Ended:

@@ -429,6 +429,31 @@ void TargetHub::lastReport(const QString &url, std::function<void(const std::opt
     inBackground(this, [last = m_services.lastReport, url] { return last(url); }, std::move(done));
 }
 
+void TargetHub::tick(const QString &url, bool ticked)
+{
+    if (ticked == isTicked(url) || (ticked && !find(url)))
+        return;
+    if (ticked)
+        m_ticked += url;
+    else
+        m_ticked.removeAll(url);
+    Q_EMIT changed(url);
+    Q_EMIT tickedChanged();
+}
+
+QList<TargetEntry> TargetHub::targetsToRun() const
+{
+    QList<TargetEntry> targets;
+    QStringList urls;
+    for (const TargetEntry &entry : m_entries) {
+        if (isTicked(entry.known.url) && !urls.contains(entry.known.url)) {
+            targets += entry;
+            urls += entry.known.url;
+        }
+    }
+    return targets.isEmpty() ? QList<TargetEntry>{chosen()} : targets;
+}
+
 void TargetHub::noteSession(const TargetInfo &info, double roundTripMs)
 {
     TargetEntry *target = entry(info.url);

@@ -47,6 +47,12 @@ public:
     Architecture chosenArchitecture() const; // this machine's while the target's is not known
     void choose(const QString &url);         // nothing happens for a URL that is none of the entries
 
+    // Targets that were ticked: a probe runs on all of them at once. With none ticked it runs on the chosen
+    // one.
+    void tick(const QString &url, bool ticked);
+    bool isTicked(const QString &url) const { return m_ticked.contains(url); }
+    QList<TargetEntry> targetsToRun() const; // in the order of the list; never empty
+
     void refresh(); // reads the list again
     void follow();  // and whenever it changes by itself, from now on; again after the settings have changed
     void save(const SavedTarget &target, const QString &replaces, std::function<void(const Result<> &)> done);
@@ -67,6 +73,7 @@ Q_SIGNALS:
     void listChanged();               // which targets there are
     void changed(const QString &url); // how one stands
     void chosenChanged();
+    void tickedChanged();
     void asked(const QString &about, const radiosonde::QuestionPtr &question, const QString &url);
     void message(radiosonde::Severity severity, const QString &text);
 
@@ -88,6 +95,7 @@ private:
     TargetServices m_services;
     QList<TargetEntry> m_entries;
     QString m_chosen = QStringLiteral("local");
+    QStringList m_ticked;                     // URLs
     std::map<QString, Activity> m_activities; // by URL; one at a time for each
     std::shared_ptr<Interruptor> m_following; // ends what follow() began
     QThreadPool m_threads;                    // reaching a target may take minutes
