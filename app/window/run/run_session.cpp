@@ -150,6 +150,7 @@ void RunSession::take(const std::shared_ptr<SymbolSource> &symbols)
 
 void RunSession::take(const LossUpdate &loss)
 {
+    m_stores->take(loss);
     m_losses[loss.view] += loss.count;
     m_figures.lost += loss.count;
     m_dirty = true;
@@ -158,6 +159,8 @@ void RunSession::take(const LossUpdate &loss)
 
 void RunSession::take(const HoleUpdate &hole)
 {
+    m_stores->takeHole(hole.from, hole.durationNs);
+    m_dirty = true;
     Q_EMIT holeReported(hole.from, hole.durationNs);
 }
 

@@ -15,6 +15,8 @@ RunStores::RunStores(const QList<ViewSpec> &views, const std::shared_ptr<SymbolS
             m_stores.emplace_back(std::make_unique<HistogramStore>(view));
         else if (view.kind == ViewKind::Stacks)
             m_stores.emplace_back(std::make_shared<LiveStacks>(view, symbols));
+        else if (view.kind == ViewKind::Counters)
+            m_stores.emplace_back(std::make_unique<CounterStore>(view));
         else
             m_stores.emplace_back();
     }
@@ -32,6 +34,8 @@ void RunStores::take(const TableUpdate &update)
 {
     if (auto *store = find<TableStore>(update.view))
         store->update(update);
+    else if (auto *counters = find<CounterStore>(update.view))
+        counters->update(update);
 }
 
 void RunStores::take(const EventBatch &batch)
@@ -52,6 +56,23 @@ void RunStores::take(const StacksUpdate &update)
         return;
     if (auto *stacks = std::get_if<std::shared_ptr<LiveStacks>>(&m_stores[size_t(update.view)]))
         (*stacks)->update(update);
+}
+
+void RunStores::take(const LossUpdate &loss)
+{
+    for (int view = 0; view < count(); ++view) {
+        auto *store = find<CounterStore>(view);
+        if (store && (loss.view < 0 || loss.view == view))
+            store->addLoss(loss.time, loss.count);
+    }
+}
+
+void RunStores::takeHole(qint64 from, qint64 durationNs)
+{
+    for (int view = 0; view < count(); ++view) {
+        if (auto *store = find<CounterStore>(view))
+            store->addHole(from, durationNs);
+    }
 }
 
 } // namespace radiosonde
