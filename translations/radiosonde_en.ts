@@ -5,7 +5,10 @@
         <name>Export</name>
         <message numerus="yes">
             <source>... and %n more stacks</source>
-            <translation><numerusform>... and %n more stack</numerusform><numerusform>... and %n more stacks</numerusform></translation>
+            <translation>
+                <numerusform>... and %n more stack</numerusform>
+                <numerusform>... and %n more stacks</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>... and %n more rows</source>
@@ -19,7 +22,20 @@
         <name>Flames</name>
         <message numerus="yes">
             <source>%n narrow frame(s)</source>
-            <translation><numerusform>%n narrow frame</numerusform><numerusform>%n narrow frames</numerusform></translation>
+            <translation>
+                <numerusform>%n narrow frame</numerusform>
+                <numerusform>%n narrow frames</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::CounterPanel</name>
+        <message numerus="yes">
+            <source>%n point(s)</source>
+            <translation>
+                <numerusform>%n point</numerusform>
+                <numerusform>%n points</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -143,6 +143,13 @@
         </message>
     </context>
     <context>
+        <name>Counters</name>
+        <message>
+            <source>Counters</source>
+            <translation>计数器</translation>
+        </message>
+    </context>
+    <context>
         <name>Export</name>
         <message>
             <source>the probe has nothing that could be shown</source>
@@ -158,7 +165,9 @@
         </message>
         <message numerus="yes">
             <source>... and %n more stacks</source>
-            <translation><numerusform>……另有 %n 个调用栈</numerusform></translation>
+            <translation>
+                <numerusform>……另有 %n 个调用栈</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>... and %n more rows</source>
@@ -281,7 +290,9 @@
         </message>
         <message numerus="yes">
             <source>%n narrow frame(s)</source>
-            <translation><numerusform>%n 个窄帧</numerusform></translation>
+            <translation>
+                <numerusform>%n 个窄帧</numerusform>
+            </translation>
         </message>
         <message>
             <source>%1 itself</source>
@@ -1886,22 +1897,6 @@
             <translation>编译工作进程处理 %1 时崩溃：%2</translation>
         </message>
         <message>
-            <source>the folders given as the kernel's headers have no %1</source>
-            <translation>作为内核头文件给出的文件夹中没有 %1</translation>
-        </message>
-        <message>
-            <source>the folders given as the kernel's headers have no %1: the package of the kernel's own architecture and flavour is missing</source>
-            <translation>作为内核头文件给出的文件夹中没有 %1：缺少该内核自身架构与变体的软件包</translation>
-        </message>
-        <message>
-            <source>the kernel of these headers was built with CONFIG_%1: where its members lie is known to its builder only</source>
-            <translation>这些头文件所属的内核以 CONFIG_%1 构建：其成员位置只有构建者知道</translation>
-        </message>
-        <message>
-            <source>the kernel's headers cannot be used: %1</source>
-            <translation>内核头文件无法使用：%1</translation>
-        </message>
-        <message>
             <source>a probe runs in the kernel, where there is no C library; its helpers are in &lt;bpf/bpf_helpers.h&gt;</source>
             <translation>探针在内核中运行，那里没有 C 库；其辅助函数在 &lt;bpf/bpf_helpers.h&gt; 中</translation>
         </message>
@@ -2406,6 +2401,14 @@
             <translation>键</translation>
         </message>
         <message>
+            <source>Cumulative</source>
+            <translation>累积</translation>
+        </message>
+        <message>
+            <source>A line with the share of values up to each bucket (Alt+U)</source>
+            <translation>显示到每个桶为止的累积占比曲线（Alt+U）</translation>
+        </message>
+        <message>
             <source>Say how to use this command and end.</source>
             <translation>说明此命令的用法并退出。</translation>
         </message>
@@ -2659,6 +2662,86 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
         <message>
             <source>Alt+Enter applies the proposed fix</source>
             <translation>按 Alt+Enter 采用建议的修正</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::CounterChart</name>
+        <message>
+            <source>%1/s</source>
+            <translation>%1/秒</translation>
+        </message>
+        <message>
+            <source>No values yet</source>
+            <translation>还没有值</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::CounterPanel</name>
+        <message>
+            <source>Values</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>What the counters show</source>
+            <translation>计数器显示的内容</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>速率</translation>
+        </message>
+        <message>
+            <source>Interval</source>
+            <translation>间隔</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>总计</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>对数</translation>
+        </message>
+        <message>
+            <source>Logarithmic scale, where no value lies below zero (Alt+L)</source>
+            <translation>对数刻度，仅当没有负值时（Alt+L）</translation>
+        </message>
+        <message>
+            <source>Counters</source>
+            <translation>计数器</translation>
+        </message>
+        <message>
+            <source>Counter</source>
+            <translation>计数器</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>最新</translation>
+        </message>
+        <message>
+            <source>Least</source>
+            <translation>最小</translation>
+        </message>
+        <message>
+            <source>Largest</source>
+            <translation>最大</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>平均</translation>
+        </message>
+        <message>
+            <source>%1/s</source>
+            <translation>%1/秒</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s)</source>
+            <translation>
+                <numerusform>%n 个点</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, %2 older ones gave way</source>
+            <translation>%1，%2 个较早的已被丢弃</translation>
         </message>
     </context>
     <context>

@@ -73,6 +73,12 @@ void HistogramChart::setCounts(std::vector<quint64> counts)
     update();
 }
 
+void HistogramChart::setCumulative(bool shown)
+{
+    m_cumulative = shown;
+    update();
+}
+
 QSize HistogramChart::sizeHint() const
 {
     const int line = fontMetrics().height();

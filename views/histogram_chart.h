@@ -16,7 +16,7 @@ int quantileSlot(const std::vector<quint64> &counts, double share);
 // "1 ms to 2 ms": what falls into a bucket, in the histogram's unit.
 QString bucketText(const HistogramSpec &spec, int slot);
 
-// One histogram as columns over its buckets, with axes, units and the median and 99th percentile marked.
+// One histogram as columns over its buckets, with axes, units and its quantiles marked.
 // Hovering tells a bucket's numbers.
 class HistogramChart : public QWidget
 {
@@ -25,6 +25,7 @@ public:
     explicit HistogramChart(const HistogramSpec &spec, QWidget *parent = nullptr);
 
     void setTitle(const QString &title); // plain text; empty: none
+    void setCumulative(bool shown);      // a line with the share up to each bucket
     void setCounts(std::vector<quint64> counts);
 
     QSize sizeHint() const override;
@@ -49,6 +50,7 @@ private:
     void paintGrid(QPainter &painter, const Layout &layout) const;
     void paintBars(QPainter &painter, const Layout &layout) const;
     void paintLabels(QPainter &painter, const Layout &layout) const;
+    void paintCumulative(QPainter &painter, const Layout &layout) const;
     void paintMarks(QPainter &painter, const Layout &layout) const;
     int slotAt(const QPointF &position) const;
     QRectF barOf(const Layout &layout, int slot) const;
@@ -58,6 +60,7 @@ private:
     QString m_title;
     std::vector<quint64> m_counts;
     quint64 m_total = 0;
+    bool m_cumulative = false;
     int m_hovered = -1;
 };
 

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How HistogramChart is drawn.
+#include "core/model/quantile.h"
 #include "views/histogram_chart.h"
 #include "views/quantity.h"
 #include "views/theme.h"
 
 #include <QLocale>
 #include <QPainter>
+#include <QPainterPath>
 
 #include <cmath>
 
 namespace radiosonde
 {
+
+using namespace Qt::StringLiterals;
 
 void HistogramChart::paintEvent(QPaintEvent *)
 {
@@ -21,6 +25,7 @@ void HistogramChart::paintEvent(QPaintEvent *)
         return;
     paintGrid(painter, layout);
     paintBars(painter, layout);
+    paintCumulative(painter, layout);
     paintMarks(painter, layout);
     paintLabels(painter, layout);
 }
@@ -87,31 +92,56 @@ void HistogramChart::paintLabels(QPainter &painter, const Layout &layout) const
     }
 }
 
-// A dotted line at the bucket that holds the median and the 99th percentile, and the number of values.
+// A dashed line at each quantile with its name, and the quantiles' values above.
 void HistogramChart::paintMarks(QPainter &painter, const Layout &layout) const
 {
+    struct Mark
+    {
+        double share;
+        QString name;
+    };
+    const Mark marks[] = {{0.5, u"p50"_s}, {0.9, u"p90"_s}, {0.99, u"p99"_s}, {0.999, u"p99.9"_s}};
     const Shades tones = shades(palette());
     const double line = fontMetrics().height();
-    const double y = layout.plot.top() - line * 1.15;
-    painter.setPen(tones.muted);
-    painter.drawText(QRectF(layout.plot.left(), y, layout.plot.width(), line),
-                     Qt::AlignRight | Qt::AlignVCenter, tr("%L1 values").arg(m_total));
-    double leftmost =
-        layout.plot.right() - fontMetrics().horizontalAdvance(tr("%L1 values").arg(m_total)) - line;
-    const std::pair<double, QString> marks[] = {{0.99, QStringLiteral("p99")}, {0.5, QStringLiteral("p50")}};
-    for (const auto &[share, name] : marks) {
-        const int slot = quantileSlot(m_counts, share);
-        if (slot < 0)
+    QString text = tr("%L1 values").arg(m_total);
+    double leftmost = -1; // where the next name may begin
+    for (const Mark &mark : marks) {
+        const std::optional<Quantile> quantile = quantileOf(m_spec, m_counts, mark.share);
+        if (!quantile)
             continue;
-        const double x = std::round(barOf(layout, slot).center().x()) + 0.5;
-        QPen pen(tones.warning, 1, Qt::DashLine);
-        painter.setPen(pen);
+        text += u"   "_s + mark.name + u' ' + shortQuantity(quantile->value, m_spec.unit);
+        const QRectF bar = barOf(layout, quantile->slot);
+        const double x = std::round(bar.left() + quantile->fraction * bar.width()) + 0.5;
+        painter.setPen(QPen(tones.warning, 1, Qt::DashLine));
         painter.drawLine(QPointF(x, layout.plot.top()), QPointF(x, layout.plot.bottom()));
-        const double width = fontMetrics().horizontalAdvance(name) + 4;
-        const double at = qMin(x - width / 2, leftmost - width);
-        painter.drawText(QRectF(at, y, width, line), Qt::AlignCenter, name);
-        leftmost = at - line * 0.3;
+        const double width = fontMetrics().horizontalAdvance(mark.name);
+        if (x + 3 < leftmost || x + 3 + width > layout.plot.right())
+            continue;
+        painter.drawText(QRectF(x + 3, layout.plot.top(), width + 2, line), Qt::AlignLeft, mark.name);
+        leftmost = x + 3 + width + line * 0.3;
     }
+    painter.setPen(tones.muted);
+    const QRectF area(layout.plot.left(), layout.plot.top() - line * 1.15, layout.plot.width(), line);
+    painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, int(area.width())));
+}
+
+// The share of all values up to each bucket's end, 100 % at the plot's upper edge.
+void HistogramChart::paintCumulative(QPainter &painter, const Layout &layout) const
+{
+    if (!m_cumulative || m_total == 0)
+        return;
+    QPainterPath path(QPointF(barOf(layout, layout.firstSlot).left(), layout.plot.bottom()));
+    double below = 0;
+    for (int i = 0; i < layout.slots; ++i) {
+        const auto slot = size_t(layout.firstSlot + i);
+        below += slot < m_counts.size() ? double(m_counts[slot]) : 0;
+        path.lineTo(barOf(layout, layout.firstSlot + i).right(),
+                    layout.plot.bottom() - below / double(m_total) * layout.plot.height());
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.strokePath(path, QPen(seriesColor(palette(), 2), 1.6));
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 } // namespace radiosonde

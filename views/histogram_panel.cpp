@@ -6,9 +6,11 @@
 #include "views/histogram_rows.h"
 #include "views/row_cursors.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QScrollArea>
+#include <QToolButton>
 
 #include <algorithm>
 #include <numeric>
@@ -62,6 +64,17 @@ void HistogramPanel::addChoices()
     m_keys = new QComboBox;
     m_keys->setAccessibleName(tr("Key"));
     m_keys->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_cumulative = new QAction(tr("Cumulative"), this);
+    m_cumulative->setCheckable(true);
+    m_cumulative->setShortcut(QKeySequence(u"Alt+U"_s));
+    m_cumulative->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_cumulative->setToolTip(tr("A line with the share of values up to each bucket (Alt+U)"));
+    addAction(m_cumulative);
+    connect(m_cumulative, &QAction::toggled, this, &HistogramPanel::redraw);
+    auto *cumulative = new QToolButton;
+    cumulative->setDefaultAction(m_cumulative);
+    cumulative->setAutoRaise(true);
+    strip()->insertWidget(1, cumulative);
     strip()->insertWidget(1, m_values);
     strip()->insertWidget(2, m_keys);
     connect(m_values, &QComboBox::currentIndexChanged, this, &HistogramPanel::redraw);
@@ -174,6 +187,7 @@ void HistogramPanel::arrange(const QList<std::pair<QString, std::vector<quint64>
     for (int i = 0; i < m_charts.size(); ++i) {
         m_grid->addWidget(m_charts.at(i), i / columns, i % columns);
         m_charts.at(i)->setTitle(charts.at(i).first);
+        m_charts.at(i)->setCumulative(m_cumulative->isChecked());
         m_charts.at(i)->setCounts(charts.at(i).second);
     }
 }

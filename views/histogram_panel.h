@@ -8,6 +8,7 @@
 
 #include <optional>
 
+class QAction;
 class QComboBox;
 class QGridLayout;
 class QScrollArea;
@@ -54,6 +55,7 @@ private:
     QString m_filterText;
     QComboBox *m_keys = nullptr;
     QComboBox *m_values = nullptr;
+    QAction *m_cumulative = nullptr;
     QScrollArea *m_scroll = nullptr;
     QGridLayout *m_grid = nullptr;
     QList<HistogramChart *> m_charts;

@@ -133,6 +133,12 @@ Shades shades(const QPalette &palette)
     return result;
 }
 
+QColor seriesColor(const QPalette &palette, int index)
+{
+    static constexpr float hues[] = {0.59F, 0.08F, 0.42F, 0.86F, 0.53F, 0.0F, 0.25F, 0.74F};
+    return tint(palette, hues[index % 8]);
+}
+
 QFont interfaceFont()
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);

@@ -30,6 +30,9 @@ struct Shades
 };
 Shades shades(const QPalette &palette);
 
+// The colour of the series `index` of a picture with several; they repeat after eight.
+QColor seriesColor(const QPalette &palette, int index);
+
 // `amount` 0 is `from`, 1 is `to`.
 QColor blend(const QColor &from, const QColor &to, double amount);
 

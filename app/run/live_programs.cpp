@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run/live_programs.h"
 
+#include "core/model/counter_inference.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -106,6 +108,7 @@ void LivePrograms::completePlan(const LoadResult &loaded)
         for (const LoadedVariable &variable : loaded.variables) {
             if (!view.variable.isEmpty() && variable.name == view.variable)
                 view.variableOffset = variable.offset;
+            placeCounter(view, variable.name, variable.offset);
         }
     }
     for (StreamSpec &stream : plan.streams) {

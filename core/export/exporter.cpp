@@ -46,7 +46,7 @@ bool canWrite(ExportFormat format, ViewKind kind)
     if (format == ExportFormat::Folded)
         return kind == ViewKind::Stacks;
     return format == ExportFormat::Json || kind == ViewKind::Table || kind == ViewKind::Histogram ||
-           kind == ViewKind::Events || kind == ViewKind::Stacks;
+           kind == ViewKind::Events || kind == ViewKind::Stacks || kind == ViewKind::Counters;
 }
 
 bool canWrite(ExportFormat format, const QList<ViewSpec> &views)

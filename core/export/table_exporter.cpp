@@ -119,12 +119,12 @@ void TableExporter::stacks(const StacksUpdate &update)
 void TableExporter::print(View &view)
 {
     view.pending = false;
-    if (view.spec.kind == ViewKind::Table)
-        printTable(view);
-    else if (view.spec.kind == ViewKind::Stacks)
+    if (view.spec.kind == ViewKind::Stacks)
         printStacks(view);
-    else
+    else if (view.spec.kind == ViewKind::Histogram)
         printHistograms(view);
+    else
+        printTable(view);
     m_output.flush();
 }
 

@@ -82,7 +82,8 @@ void Decoder::Impl::addView(const ViewSpec &view, int index)
     StreamState &stream = found->second;
     if (view.kind == ViewKind::Events)
         stream.events.addView(view, index);
-    else if (view.kind == ViewKind::Table && stream.spec.kind == StreamKind::Map)
+    else if ((view.kind == ViewKind::Table || view.kind == ViewKind::Counters) &&
+             stream.spec.kind == StreamKind::Map)
         stream.tables.emplace_back(view, index, stream.spec, m_plan.joined);
     else if (view.kind == ViewKind::Histogram && stream.spec.kind == StreamKind::Map)
         stream.histograms.emplace_back(view, index, stream.spec, m_plan.joined);

@@ -3,6 +3,7 @@
 
 #include "core/layout/flatten.h"
 #include "core/layout/meaning.h"
+#include "core/model/counter_inference.h"
 #include "core/model/histogram_inference.h"
 #include "core/model/map_kind.h"
 #include "core/model/stack_inference.h"
@@ -390,6 +391,10 @@ Inferred Inference::run()
         addMap(map);
     for (const GlobalFacts &global : m_facts.globals)
         addVariable(global);
+    if (std::optional<ViewSpec> counters = findCounters(m_facts)) {
+        counters->stream = sectionStream(counters->map);
+        m_result.views.append(*counters);
+    }
     for (const ProgramFacts &program : m_facts.programs) {
         if (isIterator(program))
             addIterator(program);

@@ -6,7 +6,7 @@
 namespace radiosonde
 {
 
-// Decides what is drawn from a program (views.md, rules 1 to 4, 6 and 7; first match wins, per map or
+// Decides what is drawn from a program (views.md, rules 1 to 7; first match wins, per map or
 // variable). Streams get ids from 1 in the order of their maps; `cpus` fills StreamSpec::cpus of per-CPU
 // maps. A map that no view needs gets no stream; the hidden counters' map gets one of kind Sites when
 // `facts.sites` is not empty.

@@ -21,7 +21,8 @@ bool isZero(const char *bytes, quint32 size)
 } // namespace
 
 TableDecoder::TableDecoder(const ViewSpec &view, int viewIndex, const StreamSpec &stream, bool baseline)
-    : m_stream(stream), m_view(viewIndex), m_accumulate(view.accumulate), m_baseline(baseline),
+    : m_stream(stream), m_view(viewIndex), m_accumulate(view.accumulate),
+      m_counts(view.kind == ViewKind::Counters), m_baseline(baseline),
       m_state(stream.keySize, stream.valueSize)
 {
     for (const Column &column : view.columns) {
@@ -75,11 +76,11 @@ void TableDecoder::takeEntry(const char *entry, TableUpdate &update)
     const bool all = total && update.final && holdsSomething;
     if (m_baseline && m_first) {
         std::memcpy(found.value, value, m_stream.valueSize);
-        if (total && changed)
+        if ((total && changed) || m_counts)
             appendRow(entry, value, found.value, update);
         return;
     }
-    if (changed || all)
+    if (changed || all || m_counts)
         appendRow(entry, value, found.value, update);
     std::memcpy(found.value, value, m_stream.valueSize);
 }
@@ -104,13 +105,20 @@ const char *TableDecoder::mergedValue(const char *entry)
     return m_merged.data();
 }
 
-// Counters that only grow but are smaller than before belong to a key that was deleted and made anew.
+// A counter that only grows but is smaller than before belongs to a key that was deleted and made anew. A
+// variable may also have gone past its largest value, which is the nearer way then.
+bool TableDecoder::restarted(const Counter &counter, const char *value, const char *before) const
+{
+    const quint64 now = loadUnsigned(value + counter.offset, counter.size);
+    const quint64 then = loadUnsigned(before + counter.offset, counter.size);
+    const bool wrapped = m_counts && ((now - then) >> (8 * counter.size - 1) & 1) == 0;
+    return !counter.isSigned && now < then && !wrapped;
+}
+
 bool TableDecoder::restarted(const char *value, const char *before) const
 {
-    return std::any_of(m_counters.begin(), m_counters.end(), [=](const Counter &counter) {
-        return !counter.isSigned && loadUnsigned(value + counter.offset, counter.size) <
-                                        loadUnsigned(before + counter.offset, counter.size);
-    });
+    return std::any_of(m_counters.begin(), m_counters.end(),
+                       [=, this](const Counter &counter) { return restarted(counter, value, before); });
 }
 
 void TableDecoder::newEpoch()
@@ -170,10 +178,12 @@ void TableDecoder::appendRow(const char *key, const char *value, const char *bef
     const qsizetype at = update.interval.size() + m_stream.keySize;
     update.interval.append(key, m_stream.keySize).append(value, m_stream.valueSize);
     ++update.rows;
-    if (restarted(value, before))
+    if (!m_counts && restarted(value, before))
         return;
     char *difference = update.interval.data() + at;
     for (const Counter &counter : m_counters) {
+        if (m_counts && restarted(counter, value, before))
+            continue;
         const quint64 now = loadUnsigned(value + counter.offset, counter.size);
         const quint64 then = loadUnsigned(before + counter.offset, counter.size);
         storeUnsigned(difference + counter.offset, now - then, counter.size);

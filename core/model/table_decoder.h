@@ -10,7 +10,8 @@
 namespace radiosonde
 {
 
-// Snapshots of a map to rows of one table view.
+// Snapshots of a map to rows of one table view, or of a section to the one row of a counters view, which
+// comes each time.
 class TableDecoder
 {
 public:
@@ -38,11 +39,13 @@ private:
     void appendEarlier(TableUpdate &update) const;
     void addEarlier(const char *earlier, char *value) const;
     void appendRow(const char *key, const char *value, const char *before, TableUpdate &update);
+    bool restarted(const Counter &counter, const char *value, const char *before) const;
     bool restarted(const char *value, const char *before) const;
 
     StreamSpec m_stream;
     int m_view;
     Accumulate m_accumulate;
+    bool m_counts; // a counters view
     bool m_baseline;
     bool m_first = true;
     qint64 m_before = 0; // target time of the snapshot before

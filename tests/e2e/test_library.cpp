@@ -11,6 +11,8 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace radiosonde::e2e;
@@ -103,6 +105,8 @@ private Q_SLOTS:
     void syscount_data();
     void syscount();
     void hardirqs();
+    void globalsAreCounters();
+    void countersAsCsv();
 };
 
 void TestLibrary::initTestCase()
@@ -216,6 +220,38 @@ void TestLibrary::hardirqs()
     if (peerTotal < 1000)
         QSKIP("this machine's disk makes too few interrupts");
     QVERIFY2(isNear(ours, peerTotal), qPrintable(u"%1 beside %2"_s.arg(ours).arg(peerTotal)));
+}
+
+// Rule 5: global variables of a program, over time.
+void TestLibrary::globalsAreCounters()
+{
+    Tool tool({u"run"_s, sourcePath(u"probes/counters.bpf.c"_s), u"--format"_s, u"json"_s, u"--interval"_s,
+               u"0.2"_s, u"--set"_s, u"pid=%1"_s.arg(getpid()), u"--set"_s,
+               u"call=%1"_s.arg(SYS_getpriority)});
+    QVERIFY2(tool.waitForMeta(), qPrintable(tool.errors()));
+    const QJsonObject view = tool.objects(u"meta"_s).constFirst()["views"_L1][0].toObject();
+    QCOMPARE(view["kind"_L1].toString(), u"counters"_s);
+    QStringList names;
+    for (const QJsonValue column : view["columns"_L1].toArray())
+        names += column["name"_L1].toString();
+    QCOMPARE(names, QStringList({u"asked"_s, u"balance"_s, u"last"_s}));
+    for (int i = 0; i < 1234; ++i)
+        ::syscall(SYS_getpriority, 0, 0);
+    QVERIFY(tool.waitForLines(4));
+    tool.signal(SIGINT);
+    QCOMPARE(tool.finish(), 0);
+    QCOMPARE(sumOf(tool, "asked"_L1), 1234);
+    QCOMPARE(sumOf(tool, "balance"_L1), -2468);
+    for (const QJsonObject &table : tool.objects(u"table"_s))
+        QCOMPARE(table["rows"_L1].toArray().size(), 1);
+}
+
+void TestLibrary::countersAsCsv()
+{
+    const Outcome outcome = runTool({u"run"_s, sourcePath(u"probes/counters.bpf.c"_s), u"--format"_s,
+                                     u"csv"_s, u"--duration"_s, u"0.1"_s});
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.output.split('\n').constFirst(), QByteArray("time,asked,balance,last"));
 }
 
 QTEST_GUILESS_MAIN(TestLibrary)

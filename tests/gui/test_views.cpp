@@ -3,6 +3,8 @@
 #include "core/model/histogram_store.h"
 #include "core/model/table_store.h"
 #include "tests/gui/demo_run.h"
+#include "views/axis.h"
+#include "views/counter_panel.h"
 #include "views/event_model.h"
 #include "views/histogram_chart.h"
 #include "views/histogram_rows.h"
@@ -62,6 +64,8 @@ private Q_SLOTS:
     void quantities();
     void quantiles();
     void histogramLines();
+    void axes();
+    void countersOverTime();
 };
 
 void TestViews::tableFollowsItsStore()
@@ -271,6 +275,80 @@ void TestViews::quantiles()
     QCOMPARE(quantileSlot(counts, 0.99), 3);
     QCOMPARE(quantileSlot(counts, 1.0), 4);
     QCOMPARE(quantileSlot({0, 0}, 0.5), -1);
+}
+
+void TestViews::axes()
+{
+    QCOMPARE(axisTicks(0, 100, 5, {}), QList<double>({0, 20, 40, 60, 80, 100}));
+    QCOMPARE(axisTicks(-3, 3, 3, {}), QList<double>({-2, 0, 2}));
+    QCOMPARE(axisTicks(0, 5000, 4, u"bytes"_s), QList<double>({0, 2048, 4096}));
+    QCOMPARE(axisTicks(5, 5, 4, {}), QList<double>());
+    QCOMPARE(logTicks(1, 1000, 9, {}), QList<double>({1, 10, 100, 1000}));
+    QCOMPARE(logTicks(0, 10, 9, {}), QList<double>());
+    constexpr qint64 second = 1'000'000'000;
+    QCOMPARE(timeTicks(3 * second, 9 * second, 3), QList<qint64>({4 * second, 6 * second, 8 * second}));
+    QCOMPARE(timeTicks(0, second / 10, 2), QList<qint64>({0, second / 20, second / 10}));
+    QCOMPARE(timeTicks(7, 7, 3), QList<qint64>());
+}
+
+// A point a second, 100 hits in each but in the hole.
+void TestViews::countersOverTime()
+{
+    ViewSpec view;
+    view.title = u"Cache"_s;
+    view.kind = ViewKind::Counters;
+    for (const QString &name : {u"hits"_s, u"read_bytes"_s}) {
+        Column column;
+        column.name = column.title = name;
+        column.unit = name == u"hits"_s ? QString() : u"bytes"_s;
+        auto type = std::make_shared<Type>();
+        type->kind = TypeKind::Unsigned;
+        type->size = 8;
+        column.type = type;
+        column.counter = true;
+        column.offset = view.columns.isEmpty() ? 0 : 8;
+        view.columns += column;
+    }
+    CounterStore store(view);
+    CounterPanel panel(store);
+    panel.resize(700, 400);
+    panel.refresh(); // without a point
+    QVERIFY(!panel.grab().isNull());
+    constexpr qint64 second = 1'000'000'000;
+    for (int i = 0; i <= 10; ++i) {
+        TableUpdate update;
+        update.time = (1000 + i) * second;
+        update.intervalNs = i == 0 ? 0 : second;
+        update.valueSize = 16;
+        update.rows = 1;
+        for (QByteArray *row : {&update.interval, &update.total}) {
+            const quint64 values[] = {100, quint64(i) * 4096};
+            row->append(reinterpret_cast<const char *>(values), 16);
+        }
+        store.update(update);
+        if (i == 5)
+            store.addHole((1000 + i) * second, second / 2);
+    }
+    store.addLoss(1008 * second, 17);
+    panel.refresh();
+    QVERIFY(!panel.grab().isNull());
+    const std::vector<SeriesPoint> hits = counterSeries(store, 0, CounterValues::Rate);
+    QCOMPARE(hits.size(), 10u); // the first has no interval
+    QCOMPARE(hits.front().value, 100.0);
+    QVERIFY(hits[5].afterHole && !hits[4].afterHole && !hits[6].afterHole);
+    const SeriesSummary bytes =
+        summarize(counterSeries(store, 1, CounterValues::Rate), 1002 * second, 1004 * second);
+    QCOMPARE(bytes.points, 3);
+    QCOMPARE(bytes.least, 8192.0);
+    QCOMPARE(bytes.most, 16384.0);
+    QCOMPARE(bytes.average, 12288.0);
+    panel.chart().setRange(CounterChart::Range{1002 * second, 1003 * second});
+    QByteArray csv;
+    panel.rows(RowFormat::Csv)->next(csv, 100);
+    QCOMPARE(csv, QByteArray("time,hits,read_bytes\n1002000000000,100,8192\n1003000000000,100,12288\n"));
+    QByteArray json;
+    panel.rows(RowFormat::Json)->next(json, 1);
+    QCOMPARE(json, QByteArray("{\"time\":1002000000000,\"hits\":100,\"read_bytes\":8192}\n"));
 }
 
 void TestViews::histogramLines()

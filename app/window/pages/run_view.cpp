@@ -4,6 +4,7 @@
 #include "app/window/pages/link_bar.h"
 #include "app/window/pages/view_export.h"
 #include "app/window/run/run_text.h"
+#include "views/counter_panel.h"
 #include "views/event_panel.h"
 #include "views/flame_panel.h"
 #include "views/histogram_panel.h"
@@ -39,6 +40,8 @@ ViewPanel *panelOf(const AnyStore &store, const DisplayContext &context)
         return new HistogramPanel(**histograms, context);
     if (const auto *stacks = std::get_if<std::shared_ptr<LiveStacks>>(&store))
         return new FlamePanel(*stacks);
+    if (const auto *counters = std::get_if<std::unique_ptr<CounterStore>>(&store))
+        return new CounterPanel(**counters);
     return nullptr;
 }
 

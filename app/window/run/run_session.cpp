@@ -161,6 +161,7 @@ void RunSession::take(const std::shared_ptr<SymbolSource> &symbols)
 
 void RunSession::take(const LossUpdate &loss)
 {
+    m_stores->take(loss);
     m_losses[loss.view] += loss.count;
     m_figures.lost += loss.count;
     m_dirty = true;

@@ -15,6 +15,8 @@ RunStores::RunStores(const QList<ViewSpec> &views, const std::shared_ptr<SymbolS
             m_stores.emplace_back(std::make_unique<HistogramStore>(view));
         else if (view.kind == ViewKind::Stacks)
             m_stores.emplace_back(std::make_shared<LiveStacks>(view, symbols));
+        else if (view.kind == ViewKind::Counters)
+            m_stores.emplace_back(std::make_unique<CounterStore>(view));
         else
             m_stores.emplace_back();
     }
@@ -32,6 +34,8 @@ void RunStores::take(const TableUpdate &update)
 {
     if (auto *store = find<TableStore>(update.view))
         store->update(update);
+    else if (auto *counters = find<CounterStore>(update.view))
+        counters->update(update);
 }
 
 void RunStores::take(const EventBatch &batch)
@@ -47,6 +51,8 @@ void RunStores::hole(qint64 from, qint64 durationNs)
             (*table)->hole();
         else if (auto *events = std::get_if<std::unique_ptr<EventStore>>(&store))
             (*events)->hole(from, durationNs);
+        else if (auto *counters = std::get_if<std::unique_ptr<CounterStore>>(&store))
+            (*counters)->addHole(from, durationNs);
     }
 }
 
@@ -62,6 +68,15 @@ void RunStores::take(const StacksUpdate &update)
         return;
     if (auto *stacks = std::get_if<std::shared_ptr<LiveStacks>>(&m_stores[size_t(update.view)]))
         (*stacks)->update(update);
+}
+
+void RunStores::take(const LossUpdate &loss)
+{
+    for (int view = 0; view < count(); ++view) {
+        auto *store = find<CounterStore>(view);
+        if (store && (loss.view < 0 || loss.view == view))
+            store->addLoss(loss.time, loss.count);
+    }
 }
 
 } // namespace radiosonde

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/counter_store.h"
 #include "core/model/event_store.h"
 #include "core/model/histogram_store.h"
 #include "core/model/live_stacks.h"
@@ -13,8 +14,9 @@
 namespace radiosonde
 {
 
-using AnyStore = std::variant<std::monostate, std::unique_ptr<TableStore>, std::unique_ptr<EventStore>,
-                              std::unique_ptr<HistogramStore>, std::shared_ptr<LiveStacks>>;
+using AnyStore =
+    std::variant<std::monostate, std::unique_ptr<TableStore>, std::unique_ptr<EventStore>,
+                 std::unique_ptr<HistogramStore>, std::shared_ptr<LiveStacks>, std::unique_ptr<CounterStore>>;
 
 // The data of a run's views, by index in Plan::views. Views of a kind that the window does not draw have
 // none. GUI thread.
@@ -32,6 +34,7 @@ public:
     void take(const EventBatch &batch);
     void take(const HistogramUpdate &update);
     void take(const StacksUpdate &update);
+    void take(const LossUpdate &loss); // of a view, or of all
     void hole(qint64 from, qint64 durationNs); // of all views
 
 private:
