@@ -8,6 +8,7 @@
 #include "app/window/editor/editor_tabs.h"
 #include "app/window/editor/source_editor.h"
 #include "app/window/pages/run_view.h"
+#include "app/window/palette/command_palette.h"
 #include "app/window/run/run_deck.h"
 #include "app/window/services.h"
 #include "app/window/shell/main_window.h"
@@ -17,10 +18,12 @@
 #include "tests/gui/demo_run.h"
 #include "views/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
@@ -100,6 +103,24 @@ void takeTargets(Camera &camera, const QString &prefix)
     });
 }
 
+// The palette with something typed, the sheet of keys, the settings.
+void takeFrame(Camera &camera, const QString &prefix)
+{
+    const auto press = [](radiosonde::MainWindow &window, const QString &keys) {
+        for (QAction *action : window.findChildren<QAction *>()) {
+            if (action->shortcut() == QKeySequence(keys))
+                action->trigger();
+        }
+        turn(200);
+    };
+    camera.take(prefix + "palette"_L1, [&](radiosonde::MainWindow &window) {
+        press(window, u"Ctrl+K"_s);
+        window.findChild<radiosonde::CommandPalette *>()->field().setText(u"file"_s);
+    });
+    camera.take(prefix + "keys"_L1, [&](radiosonde::MainWindow &window) { press(window, u"Shift+F1"_s); });
+    camera.take(prefix + "settings"_L1, [&](radiosonde::MainWindow &window) { press(window, u"Ctrl+,"_s); });
+}
+
 void takeAll(Camera &camera, const QString &prefix, bool live)
 {
     camera.take(prefix + "welcome"_L1, [](radiosonde::MainWindow &) {});
@@ -115,6 +136,7 @@ void takeAll(Camera &camera, const QString &prefix, bool live)
     });
     if (!live) { // made-up probes have no source to show
         takeTargets(camera, prefix);
+        takeFrame(camera, prefix);
         return;
     }
     camera.take(prefix + "window"_L1, [](radiosonde::MainWindow &window) {

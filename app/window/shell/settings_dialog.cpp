@@ -4,6 +4,7 @@
 #include "app/common/language.h"
 #include "app/window/background.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
@@ -42,6 +43,7 @@ SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
     addLanguage(form);
     addTheme(form);
     addFont(form);
+    addSession(form);
     addCache(form);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::accept);
@@ -107,6 +109,15 @@ void SettingsDialog::addFont(QFormLayout *form)
     };
     connect(family, &QFontComboBox::currentFontChanged, this, apply);
     connect(size, &QSpinBox::valueChanged, this, apply);
+}
+
+void SettingsDialog::addSession(QFormLayout *form)
+{
+    auto *choice = new QCheckBox(tr("Open what was open the last time"));
+    choice->setToolTip(tr("The sources and the target; probes that ran are offered, not started"));
+    choice->setChecked(m_settings.restoresSession());
+    form->addRow(tr("At the start"), choice);
+    connect(choice, &QCheckBox::toggled, this, [this](bool on) { m_settings.setRestoresSession(on); });
 }
 
 void SettingsDialog::addCache(QFormLayout *form)

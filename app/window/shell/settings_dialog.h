@@ -27,6 +27,7 @@ private:
     void addLanguage(QFormLayout *form);
     void addTheme(QFormLayout *form);
     void addFont(QFormLayout *form);
+    void addSession(QFormLayout *form);
     void addCache(QFormLayout *form);
     void measureCache();
     void clearCache();
