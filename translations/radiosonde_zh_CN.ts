@@ -437,6 +437,10 @@
             <translation>目标端程序使用另一版本的协议</translation>
         </message>
         <message>
+            <source>The stub can't keep its log there: the file exists, or its folder does not</source>
+            <translation>存根无法把日志写在那里：文件已存在，或其文件夹不存在</translation>
+        </message>
+        <message>
             <source>The stub ended unasked</source>
             <translation>目标端程序自行退出</translation>
         </message>
@@ -674,38 +678,6 @@
     </context>
     <context>
         <name>Transport</name>
-        <message>
-            <source>targets are local, ssh://HOST, board://NAME and cmd:COMMAND</source>
-            <translation>目标有 local、ssh://HOST、board://NAME 和 cmd:COMMAND</translation>
-        </message>
-        <message>
-            <source>There is no target '%1'</source>
-            <translation>没有目标“%1”</translation>
-        </message>
-        <message>
-            <source>did you mean %1?</source>
-            <translation>您是指 %1 吗？</translation>
-        </message>
-        <message>
-            <source>Virtual boards can't be used here: %1</source>
-            <translation>此处无法使用虚拟开发板：%1</translation>
-        </message>
-        <message>
-            <source>The target cmd: needs a command</source>
-            <translation>目标 cmd: 需要一个命令</translation>
-        </message>
-        <message>
-            <source>as in cmd:docker exec -i NAME sh</source>
-            <translation>例如 cmd:docker exec -i NAME sh</translation>
-        </message>
-        <message>
-            <source>A recording is not a live target: %1</source>
-            <translation>录制文件不是实时目标：%1</translation>
-        </message>
-        <message>
-            <source>A target of the kind %1:// is not supported by this version</source>
-            <translation>此版本不支持 %1:// 类型的目标</translation>
-        </message>
         <message>
             <source>the stub</source>
             <translation>目标端程序</translation>
@@ -1609,6 +1581,46 @@
             <translation>请以其他名称保存</translation>
         </message>
         <message>
+            <source>In a view</source>
+            <translation>在视图中</translation>
+        </message>
+        <message>
+            <source>In a list</source>
+            <translation>在列表中</translation>
+        </message>
+        <message>
+            <source>In the editor</source>
+            <translation>在编辑器中</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Copy what is selected, or all</source>
+            <translation>复制所选内容，或全部</translation>
+        </message>
+        <message>
+            <source>Follow the newest event</source>
+            <translation>跟随最新事件</translation>
+        </message>
+        <message>
+            <source>Sort by one more column</source>
+            <translation>再按一列排序</translation>
+        </message>
+        <message>
+            <source>Shift+click on its header</source>
+            <translation>Shift+单击其表头</translation>
+        </message>
+        <message>
+            <source>Run the probe, open the target's page</source>
+            <translation>运行探针，打开目标的页面</translation>
+        </message>
+        <message>
+            <source>Find: case, whole words, regular expression</source>
+            <translation>查找：大小写、全词、正则表达式</translation>
+        </message>
+        <message>
             <source>%1 and %2 more</source>
             <translation>%1 及其他 %2 个</translation>
         </message>
@@ -2089,6 +2101,22 @@
             <translation>以状态 %1 结束</translation>
         </message>
         <message>
+            <source>targets are %1</source>
+            <translation>目标有 %1</translation>
+        </message>
+        <message>
+            <source>There is no target '%1'</source>
+            <translation>没有目标“%1”</translation>
+        </message>
+        <message>
+            <source>A recording is not a live target: %1</source>
+            <translation>录制文件不是实时目标：%1</translation>
+        </message>
+        <message>
+            <source>A target of the kind %1:// is not supported by this version</source>
+            <translation>此版本不支持 %1:// 类型的目标</translation>
+        </message>
+        <message>
             <source>There is no place on the target that the stub can run from: %1</source>
             <translation>目标上没有可以运行目标端程序的位置：%1</translation>
         </message>
@@ -2205,6 +2233,26 @@
             <translation>请以 root 登录</translation>
         </message>
         <message>
+            <source>'%1' names no virtual board</source>
+            <translation>“%1”不是虚拟板的名称</translation>
+        </message>
+        <message>
+            <source>as in board://arm64</source>
+            <translation>例如 board://arm64</translation>
+        </message>
+        <message>
+            <source>Virtual boards can't be used here: %1</source>
+            <translation>此处无法使用虚拟开发板：%1</translation>
+        </message>
+        <message>
+            <source>The target cmd: needs a command</source>
+            <translation>目标 cmd: 需要一个命令</translation>
+        </message>
+        <message>
+            <source>as in cmd:docker exec -i NAME sh</source>
+            <translation>例如 cmd:docker exec -i NAME sh</translation>
+        </message>
+        <message>
             <source>Values</source>
             <translation>数值</translation>
         </message>
@@ -2311,6 +2359,18 @@
         <message>
             <source>%1; instead came: %2</source>
             <translation>%1；收到的却是：%2</translation>
+        </message>
+        <message>
+            <source>the target hides the addresses of its kernel</source>
+            <translation>目标隐藏了其内核的地址</translation>
+        </message>
+        <message>
+            <source>Allow it with `sysctl kernel.kptr_restrict=0`, or give the user CAP_SYSLOG</source>
+            <translation>用 `sysctl kernel.kptr_restrict=0` 允许，或授予用户 CAP_SYSLOG</translation>
+        </message>
+        <message>
+            <source>the target's /proc/kallsyms lists no symbols</source>
+            <translation>目标的 /proc/kallsyms 没有列出符号</translation>
         </message>
         <message>
             <source>Loading into the kernel</source>
@@ -2462,6 +2522,21 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
         <message>
             <source>Alt+Enter applies the proposed fix</source>
             <translation>按 Alt+Enter 采用建议的修正</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::CommandPalette</name>
+        <message>
+            <source>Do anything</source>
+            <translation>执行任何操作</translation>
+        </message>
+        <message>
+            <source>An action, a probe, a target, a file...</source>
+            <translation>操作、探针、目标、文件...</translation>
+        </message>
+        <message>
+            <source>A few letters of what you want; Enter does it, Escape closes</source>
+            <translation>输入所需内容的几个字母；Enter 执行，Esc 关闭</translation>
         </message>
     </context>
     <context>
@@ -2652,6 +2727,25 @@ up to here: %4 %</source>
         <message>
             <source>The installation has failed: what it said stands above.</source>
             <translation>安装失败：其输出见上。</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::KeySheet</name>
+        <message>
+            <source>Keys</source>
+            <translation>快捷键</translation>
+        </message>
+        <message>
+            <source>Search keys</source>
+            <translation>搜索快捷键</translation>
+        </message>
+        <message>
+            <source>A few letters of what a key does, or of the key</source>
+            <translation>输入快捷键或其作用的几个字母</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>操作</translation>
         </message>
     </context>
     <context>
@@ -2865,6 +2959,38 @@ up to here: %4 %</source>
         <message>
             <source>Run %1</source>
             <translation>运行 %1</translation>
+        </message>
+        <message>
+            <source>Do &amp;anything...</source>
+            <translation>执行任何操作(&amp;A)...</translation>
+        </message>
+        <message>
+            <source>&amp;Full screen</source>
+            <translation>全屏(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Keys</source>
+            <translation>快捷键(&amp;K)</translation>
+        </message>
+        <message>
+            <source>Edit %1</source>
+            <translation>编辑 %1</translation>
+        </message>
+        <message>
+            <source>Target: %1</source>
+            <translation>目标：%1</translation>
+        </message>
+        <message>
+            <source>About %1</source>
+            <translation>关于 %1</translation>
+        </message>
+        <message>
+            <source>Go to %1</source>
+            <translation>转到 %1</translation>
+        </message>
+        <message>
+            <source>Open %1</source>
+            <translation>打开 %1</translation>
         </message>
         <message>
             <source>A parameter has a value that does not fit: see the form</source>
@@ -3145,6 +3271,18 @@ up to here: %4 %</source>
         <message>
             <source>Editor font</source>
             <translation>编辑器字体</translation>
+        </message>
+        <message>
+            <source>Open what was open the last time</source>
+            <translation>打开上次打开的内容</translation>
+        </message>
+        <message>
+            <source>The sources and the target; probes that ran are offered, not started</source>
+            <translation>源代码和目标；运行过的探针只会列出，不会启动</translation>
+        </message>
+        <message>
+            <source>At the start</source>
+            <translation>启动时</translation>
         </message>
         <message>
             <source>Empty it</source>
@@ -3701,6 +3839,16 @@ up to here: %4 %</source>
             <source>%1 - %2</source>
             <comment>target - its facts</comment>
             <translation>%1 - %2</translation>
+        </message>
+        <message>
+            <source>Again: %1</source>
+            <translation>再次运行：%1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Again: %1 and %n more</source>
+            <translation>
+                <numerusform>再次运行：%1 及另外 %n 个</numerusform>
+            </translation>
         </message>
         <message>
             <source>Run</source>
