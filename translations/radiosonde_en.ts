@@ -88,4 +88,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>radiosonde::WelcomePage</name>
+        <message numerus="yes">
+            <source>Again: %1 and %n more</source>
+            <translation>
+                <numerusform>Again: %1 and %n more</numerusform>
+                <numerusform>Again: %1 and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

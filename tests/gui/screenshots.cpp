@@ -9,6 +9,7 @@
 #include "app/window/editor/source_editor.h"
 #include "app/window/pages/run_view.h"
 #include "app/window/panels/call_list.h"
+#include "app/window/palette/command_palette.h"
 #include "app/window/run/run_deck.h"
 #include "app/window/services.h"
 #include "app/window/shell/main_window.h"
@@ -19,10 +20,12 @@
 #include "tests/gui/demo_run.h"
 #include "views/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
@@ -160,6 +163,24 @@ void takeSessions(Camera &camera, const QString &prefix)
     });
 }
 
+// The palette with something typed, the sheet of keys, the settings.
+void takeFrame(Camera &camera, const QString &prefix)
+{
+    const auto press = [](radiosonde::MainWindow &window, const QString &keys) {
+        for (QAction *action : window.findChildren<QAction *>()) {
+            if (action->shortcut() == QKeySequence(keys))
+                action->trigger();
+        }
+        turn(200);
+    };
+    camera.take(prefix + "palette"_L1, [&](radiosonde::MainWindow &window) {
+        press(window, u"Ctrl+K"_s);
+        window.findChild<radiosonde::CommandPalette *>()->field().setText(u"file"_s);
+    });
+    camera.take(prefix + "keys"_L1, [&](radiosonde::MainWindow &window) { press(window, u"Shift+F1"_s); });
+    camera.take(prefix + "settings"_L1, [&](radiosonde::MainWindow &window) { press(window, u"Ctrl+,"_s); });
+}
+
 void takeAll(Camera &camera, const QString &prefix, bool live, radiosonde::DemoDevices &devices)
 {
     camera.take(prefix + "welcome"_L1, [](radiosonde::MainWindow &) {});
@@ -176,6 +197,7 @@ void takeAll(Camera &camera, const QString &prefix, bool live, radiosonde::DemoD
     if (!live) { // made-up probes have no source to show
         takeTargets(camera, prefix, devices);
         takeSessions(camera, prefix);
+        takeFrame(camera, prefix);
         return;
     }
     camera.take(prefix + "window"_L1, [](radiosonde::MainWindow &window) {

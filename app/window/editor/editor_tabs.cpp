@@ -272,10 +272,11 @@ void EditorTabs::restore(const std::vector<JournalEntry> &entries)
 {
     for (const JournalEntry &entry : entries)
         add()->restore(entry);
-    if (entries.empty())
-        return;
-    Q_EMIT currentEdited();
-    Q_EMIT recovered(int(entries.size()));
+    if (!entries.empty()) {
+        Q_EMIT currentEdited();
+        Q_EMIT recovered(int(entries.size()));
+    }
+    Q_EMIT recoveryDone();
 }
 
 void EditorTabs::checkOutside()

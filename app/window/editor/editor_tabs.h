@@ -50,6 +50,7 @@ Q_SIGNALS:
     void fileUsed(const QString &path); // opened or saved: for the list of recent files
     void message(const QString &text);  // for the session log
     void recovered(int count);
+    void recoveryDone(); // whatever it has found
 
 private:
     SourceEditor *add();

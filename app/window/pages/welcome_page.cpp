@@ -44,8 +44,8 @@ QPushButton *button(const QString &text, const QString &iconName)
 } // namespace
 
 WelcomePage::WelcomePage(QWidget *parent)
-    : QScrollArea(parent), m_target(heading({}, 1.15, QFont::DemiBold)), m_cardArea(new QWidget),
-      m_cardGrid(new QGridLayout(m_cardArea)), m_recent(new QWidget),
+    : QScrollArea(parent), m_lastRuns(button({}, u"run"_s)), m_target(heading({}, 1.15, QFont::DemiBold)),
+      m_cardArea(new QWidget), m_cardGrid(new QGridLayout(m_cardArea)), m_recent(new QWidget),
       m_recentLayout(new QVBoxLayout(m_recent))
 {
     auto *inner = new QWidget;
@@ -59,6 +59,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     layout->addWidget(heading(tr("Radiosonde"), 1.9, QFont::DemiBold));
     layout->addWidget(lead);
     layout->addLayout(makeTargets());
+    m_lastRuns->hide();
+    layout->addWidget(m_lastRuns, 0, Qt::AlignLeft);
     layout->addWidget(m_target);
     m_cardGrid->setContentsMargins({});
     m_cardGrid->setSpacing(12);
@@ -80,6 +82,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     inner->setBackgroundRole(QPalette::Base);
     inner->setAutoFillBackground(true);
+    connect(m_lastRuns, &QPushButton::clicked, this, &WelcomePage::lastRunsRequested);
     connect(newButton, &QPushButton::clicked, this, &WelcomePage::newRequested);
     connect(openButton, &QPushButton::clicked, this, &WelcomePage::openRequested);
     connect(recordingButton, &QPushButton::clicked, this, &WelcomePage::openRecordingRequested);
@@ -106,6 +109,18 @@ void WelcomePage::setTarget(const QString &name, const QString &facts)
 {
     const QString plain = escapeControl(name);
     m_target->setText(facts.isEmpty() ? plain : tr("%1 - %2", "target - its facts").arg(plain, facts));
+}
+
+void WelcomePage::setLastRuns(const QStringList &titles)
+{
+    m_lastRuns->setVisible(!titles.isEmpty());
+    if (titles.isEmpty())
+        return;
+    const QString first = escapeControl(titles.first()).replace(u'&', "&&"_L1);
+    m_lastRuns->setText(titles.size() == 1
+                            ? tr("Again: %1").arg(first)
+                            : tr("Again: %1 and %n more", nullptr, int(titles.size()) - 1).arg(first));
+    m_lastRuns->setToolTip(Qt::convertFromPlainText(titles.join(u'\n')));
 }
 
 QWidget *WelcomePage::makeCard(const LibraryProbe &probe)

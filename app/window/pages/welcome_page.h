@@ -7,6 +7,7 @@
 
 class QGridLayout;
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace radiosonde
@@ -22,11 +23,13 @@ public:
 
     void setProbes(const QList<LibraryProbe> &probes);
     void setRecentFiles(const QStringList &paths);
+    void setLastRuns(const QStringList &titles);               // of the last session; empty: none
     void setTarget(const QString &name, const QString &facts); // where the cards' probes run
 
 Q_SIGNALS:
     void runRequested(const QString &probe);
     void editRequested(const QString &probe);
+    void lastRunsRequested(); // all of them again
     void newRequested();
     void targetChosen(const QString &url);
     void boardRequested(const QString &url);
@@ -43,6 +46,7 @@ private:
     QLayout *makeTargets();
     void arrange();
 
+    QPushButton *m_lastRuns;
     QLabel *m_target;
     QWidget *m_cardArea;
     QGridLayout *m_cardGrid;

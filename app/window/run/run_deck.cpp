@@ -67,6 +67,25 @@ RunSession *RunDeck::currentSession() const
     return m_current ? &m_current->session() : nullptr;
 }
 
+QList<RunSession *> RunDeck::sessions() const
+{
+    QList<RunSession *> sessions;
+    for (const Dock &each : m_docks)
+        sessions += &each.view->session();
+    return sessions;
+}
+
+void RunDeck::raise(const RunSession &session)
+{
+    for (const Dock &each : std::as_const(m_docks)) {
+        if (&each.view->session() != &session)
+            continue;
+        each.dock->show();
+        each.dock->raise();
+        setCurrent(each.view);
+    }
+}
+
 bool RunDeck::anyRunning() const
 {
     return std::any_of(m_docks.begin(), m_docks.end(), [](const Dock &each) {

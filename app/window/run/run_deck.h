@@ -32,6 +32,8 @@ public:
     RunView *current() const { return m_current; } // null: no run is open
     RunSession *currentSession() const;
     int count() const { return int(m_docks.size()); }
+    QList<RunSession *> sessions() const;  // in the order of their docks
+    void raise(const RunSession &session); // its dock, in front of all others
     bool anyRunning() const;
 
     // The runs of the current one's probe side by side, or all as tabs again. While they stand side by side

@@ -56,11 +56,14 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
     updateRecent();
     updateActions();
     loadProbes();
+    connectSession();
     QTimer::singleShot(0, m_editors, &EditorTabs::recover);
 }
 
 MainWindow::~MainWindow()
 {
+    // Tabs that go tell which one is current then; the panels that would hear of it are gone.
+    m_editors->disconnect(this);
     // Runs tell the log and the status line of their ends: they go first.
     delete m_runs;
     qDeleteAll(m_targetPages);
@@ -244,6 +247,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         if (!close)
             return;
         m_settings.setWindow(saveGeometry(), saveState());
+        rememberSession();
+        m_sessionKnown = false; // closing is not what shall be remembered
         m_runs->stopAll([this] {
             m_closing = true;
             this->close();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/palette/palette_entry.h"
 #include "app/window/services.h"
 #include "app/window/shell/settings.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include <memory>
 
@@ -99,6 +101,23 @@ private:
     void updateCentre();
     void shareWidth();
 
+    // main_window_session.cpp
+    void connectSession();
+    SessionMemory currentSession() const;
+    void rememberSession();
+    void restoreSession();
+    void runLastAgain();
+    void runAgain(const SessionMemory::Run &run);
+
+    // main_window_palette.cpp
+    void makePaletteActions(QMenu *view, QMenu *help);
+    QList<PaletteEntry> paletteEntries();
+    void addProbeEntries(QList<PaletteEntry> &entries);
+    void addTargetEntries(QList<PaletteEntry> &entries);
+    void addPlaceEntries(QList<PaletteEntry> &entries);
+    void openPalette();
+    void toggleFullScreen();
+
     // main_window_targets.cpp
     void makeTargets();
     void connectTargets();
@@ -137,6 +156,9 @@ private:
     QList<QAction *> m_editorActions; // want an open source
     QString m_libraryProbe; // what Run runs when no source was touched last; empty: the current source
     std::shared_ptr<Interruptor> m_interruptor; // of compilations for the form
+    SessionMemory m_lastSession;                // as it was at the start
+    QTimer m_rememberTimer;
+    bool m_sessionKnown = false; // what is open may be remembered
     bool m_closing = false;
 };
 

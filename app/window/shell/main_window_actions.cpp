@@ -34,13 +34,6 @@ namespace
 // Tool buttons show what stands before a colon, ASCII or full-width.
 const QRegularExpression colon(u"[:\\x{FF1A}]"_s);
 
-// An action's text without its mnemonic, which Chinese has in parentheses, and without dots.
-QString plainText(QString text)
-{
-    static const QRegularExpression mnemonic(u"\\(&.\\)"_s);
-    return text.remove(mnemonic).remove(u'&').remove("..."_L1);
-}
-
 } // namespace
 
 QAction *MainWindow::addAction(QMenu *menu, const QString &iconName, const QString &text,
@@ -48,7 +41,7 @@ QAction *MainWindow::addAction(QMenu *menu, const QString &iconName, const QStri
 {
     auto *action = new QAction(iconName.isEmpty() ? QIcon() : icon(iconName), text, this);
     action->setShortcut(key);
-    const QString plain = plainText(text);
+    const QString plain = plainActionText(text);
     action->setToolTip(
         key.isEmpty()
             ? plain
@@ -180,6 +173,7 @@ void MainWindow::makeMenus()
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     addAction(help, u"help"_s, tr("User &guide"), QKeySequence::HelpContents, [this] { showHelp(); });
+    makePaletteActions(m_viewMenu, help);
 }
 
 void MainWindow::makeToolBar()
@@ -192,7 +186,7 @@ void MainWindow::makeToolBar()
     bar->addWidget(new TargetBox(*m_targets));
     bar->addSeparator();
     for (QAction *action : {m_run, m_stop, m_record, m_freeze, m_sideBySide, m_watch}) {
-        action->setIconText(plainText(action->text()).section(colon, 0, 0));
+        action->setIconText(plainActionText(action->text()).section(colon, 0, 0));
         bar->addAction(action);
     }
 }

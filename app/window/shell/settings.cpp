@@ -21,6 +21,8 @@ const auto fontKey = "editor/font"_L1;
 const auto recentKey = "window/recentFiles"_L1;
 const auto geometryKey = "window/geometry"_L1;
 const auto layoutKey = "window/layout"_L1;
+const auto sessionKey = "session/last"_L1;
+const auto restoreKey = "session/restore"_L1;
 
 } // namespace
 
@@ -93,6 +95,26 @@ void Settings::setWindow(const QByteArray &geometry, const QByteArray &layout)
     QSettings settings;
     settings.setValue(geometryKey, geometry);
     settings.setValue(layoutKey, layout);
+}
+
+SessionMemory Settings::session() const
+{
+    return decodeSession(QSettings().value(sessionKey).toByteArray());
+}
+
+void Settings::setSession(const SessionMemory &memory)
+{
+    QSettings().setValue(sessionKey, encodeSession(memory));
+}
+
+bool Settings::restoresSession() const
+{
+    return QSettings().value(restoreKey, true).toBool();
+}
+
+void Settings::setRestoresSession(bool restores)
+{
+    QSettings().setValue(restoreKey, restores);
 }
 
 QString Settings::cacheFolder()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/shell/session_memory.h"
 #include "views/theme.h"
 
 #include <QByteArray>
@@ -27,6 +28,12 @@ public:
     QByteArray geometry() const;
     QByteArray layout() const;
     void setWindow(const QByteArray &geometry, const QByteArray &layout);
+
+    // What was open when the window was last there; written as it changes, so that it also survives a kill.
+    SessionMemory session() const;
+    void setSession(const SessionMemory &memory);
+    bool restoresSession() const; // at the start; on until the user says otherwise
+    void setRestoresSession(bool restores);
 
     // Where compiled probes and what belongs to kernels are kept.
     static QString cacheFolder();

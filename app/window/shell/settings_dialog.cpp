@@ -5,6 +5,7 @@
 #include "app/targets/discovery.h"
 #include "app/window/background.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
@@ -44,6 +45,7 @@ SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
     addTheme(form);
     addFont(form);
     addDevices(form);
+    addSession(form);
     addCache(form);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::accept);
@@ -124,6 +126,15 @@ void SettingsDialog::addDevices(QFormLayout *form)
         setAdbDiscovery(AdbDiscovery(choice->currentData().toInt()));
         Q_EMIT discoveryChanged();
     });
+}
+
+void SettingsDialog::addSession(QFormLayout *form)
+{
+    auto *choice = new QCheckBox(tr("Open what was open the last time"));
+    choice->setToolTip(tr("The sources and the target; probes that ran are offered, not started"));
+    choice->setChecked(m_settings.restoresSession());
+    form->addRow(tr("At the start"), choice);
+    connect(choice, &QCheckBox::toggled, this, [this](bool on) { m_settings.setRestoresSession(on); });
 }
 
 void SettingsDialog::addCache(QFormLayout *form)

@@ -29,6 +29,7 @@ private:
     void addTheme(QFormLayout *form);
     void addDevices(QFormLayout *form);
     void addFont(QFormLayout *form);
+    void addSession(QFormLayout *form);
     void addCache(QFormLayout *form);
     void measureCache();
     void clearCache();
