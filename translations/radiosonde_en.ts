@@ -29,6 +29,16 @@
         </message>
     </context>
     <context>
+        <name>radiosonde::CallList</name>
+        <message numerus="yes">
+            <source>%n call(s)</source>
+            <translation>
+                <numerusform>%n call</numerusform>
+                <numerusform>%n calls</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::CounterPanel</name>
         <message numerus="yes">
             <source>%n point(s)</source>

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>Adb</name>
+        <message>
+            <source>The device %1 has not authorised this computer</source>
+            <translation>设备 %1 尚未授权这台计算机</translation>
+        </message>
+        <message>
+            <source>unlock it and allow USB debugging there; where it does not ask, unplug it and plug it in again</source>
+            <translation>解锁设备并在上面允许 USB 调试；如果它没有询问，请拔下后重新插上</translation>
+        </message>
+        <message>
+            <source>The device %1 is still being connected</source>
+            <translation>设备 %1 仍在连接中</translation>
+        </message>
+        <message>
+            <source>try again in a moment</source>
+            <translation>稍后再试</translation>
+        </message>
+        <message>
+            <source>The device %1 is offline: it is listed but does not answer</source>
+            <translation>设备 %1 离线：它在列表中但没有应答</translation>
+        </message>
+        <message>
+            <source>unplug it and plug it in again, or use adb reconnect</source>
+            <translation>拔下后重新插上，或使用 adb reconnect</translation>
+        </message>
+        <message>
+            <source>The adb server may not use the USB device %1</source>
+            <translation>adb 服务器无权使用 USB 设备 %1</translation>
+        </message>
+        <message>
+            <source>udev rules bring the right (on Debian the package android-sdk-platform-tools-common); then plug it in again</source>
+            <translation>udev 规则可以给予权限（在 Debian 上是软件包 android-sdk-platform-tools-common）；然后重新插上设备</translation>
+        </message>
+        <message>
+            <source>The device %1 has not booted its system: no shell is there</source>
+            <translation>设备 %1 没有启动系统：那里没有 shell</translation>
+        </message>
+        <message>
+            <source>reboot it, or boot its recovery system</source>
+            <translation>重新启动设备，或启动它的 recovery 系统</translation>
+        </message>
+        <message>
+            <source>Asking the adb server</source>
+            <translation>正在询问 adb 服务器</translation>
+        </message>
+    </context>
+    <context>
         <name>Boards</name>
         <message>
             <source>A board has no ssh server '%1'</source>
@@ -555,6 +602,37 @@
         </message>
     </context>
     <context>
+        <name>Serial</name>
+        <message>
+            <source>as in serial:///dev/ttyUSB0?baud=115200&amp;user=root</source>
+            <translation>例如 serial:///dev/ttyUSB0?baud=115200&amp;user=root</translation>
+        </message>
+        <message>
+            <source>'%1' names no serial port</source>
+            <translation>“%1”不是串口的名称</translation>
+        </message>
+        <message>
+            <source>'%1' is no speed of a serial line</source>
+            <translation>“%1”不是串行线路的速率</translation>
+        </message>
+        <message>
+            <source>A serial port has no option '%1=%2'</source>
+            <translation>串口没有选项“%1=%2”</translation>
+        </message>
+        <message>
+            <source>No socket can be made</source>
+            <translation>无法创建套接字</translation>
+        </message>
+        <message>
+            <source>the serial line was closed</source>
+            <translation>串行线路已关闭</translation>
+        </message>
+        <message>
+            <source>the serial port %1 has gone</source>
+            <translation>串口 %1 已消失</translation>
+        </message>
+    </context>
+    <context>
         <name>Session</name>
         <message>
             <source>The session was closed</source>
@@ -823,6 +901,10 @@
     <context>
         <name>Transport</name>
         <message>
+            <source>Connecting was interrupted</source>
+            <translation>连接被中断</translation>
+        </message>
+        <message>
             <source>the stub</source>
             <translation>目标端程序</translation>
         </message>
@@ -857,10 +939,6 @@
         <message>
             <source>%1 ended with status %2</source>
             <translation>%1 以状态 %2 结束</translation>
-        </message>
-        <message>
-            <source>Connecting was interrupted</source>
-            <translation>连接被中断</translation>
         </message>
         <message>
             <source>run `sudo -v` first and radiosonde will use it, or start it with `sudo %1`, or give the rights for good with `sudo setcap cap_bpf,cap_perfmon,cap_syslog,cap_sys_resource,cap_sys_ptrace,cap_dac_read_search,cap_net_admin=ep %1`</source>
@@ -1537,8 +1615,8 @@
             <translation>--save 需要 NAME=URL，而不是 %1</translation>
         </message>
         <message>
-            <source>Lists this machine, saved targets, virtual boards and the hosts of ~/.ssh/config, or changes what is saved.</source>
-            <translation>列出本机、已保存的目标、虚拟开发板和 ~/.ssh/config 中的主机，或更改已保存的内容。</translation>
+            <source>Lists this machine, saved targets, devices that adb knows, virtual boards and the hosts of ~/.ssh/config, or changes what is saved.</source>
+            <translation>列出本机、已保存的目标、adb 知道的设备、虚拟开发板和 ~/.ssh/config 中的主机，或更改已保存的内容。</translation>
         </message>
         <message>
             <source>Print one JSON array.</source>
@@ -1769,6 +1847,46 @@
             <translation>请以其他名称保存</translation>
         </message>
         <message>
+            <source>In a view</source>
+            <translation>在视图中</translation>
+        </message>
+        <message>
+            <source>In a list</source>
+            <translation>在列表中</translation>
+        </message>
+        <message>
+            <source>In the editor</source>
+            <translation>在编辑器中</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Copy what is selected, or all</source>
+            <translation>复制所选内容，或全部</translation>
+        </message>
+        <message>
+            <source>Follow the newest event</source>
+            <translation>跟随最新事件</translation>
+        </message>
+        <message>
+            <source>Sort by one more column</source>
+            <translation>再按一列排序</translation>
+        </message>
+        <message>
+            <source>Shift+click on its header</source>
+            <translation>Shift+单击其表头</translation>
+        </message>
+        <message>
+            <source>Run the probe, open the target's page</source>
+            <translation>运行探针，打开目标的页面</translation>
+        </message>
+        <message>
+            <source>Find: case, whole words, regular expression</source>
+            <translation>查找：大小写、全词、正则表达式</translation>
+        </message>
+        <message>
             <source>%1 and %2 more</source>
             <translation>%1 及其他 %2 个</translation>
         </message>
@@ -1811,6 +1929,14 @@
         <message>
             <source>this program did not keep up</source>
             <translation>本程序未能及时处理</translation>
+        </message>
+        <message>
+            <source>Nothing is known from %1 to %2 (%3): the link was down</source>
+            <translation>从 %1 到 %2（%3）的情况未知：链路中断</translation>
+        </message>
+        <message>
+            <source>%1; there were %2 such holes</source>
+            <translation>%1；这样的空缺共有 %2 处</translation>
         </message>
         <message>
             <source>losses not known</source>
@@ -2033,6 +2159,10 @@
             <translation>内核没有跟踪点 %1</translation>
         </message>
         <message>
+            <source>%1 refused: %2; so it is where a program reads more than the event has, such as an argument that a system call does not have</source>
+            <translation>%1 被拒绝：%2；当程序读取的内容超出事件所有（例如系统调用没有的参数）时会这样</translation>
+        </message>
+        <message>
             <source>the kernel has no raw tracepoint %1</source>
             <translation>内核没有原始跟踪点 %1</translation>
         </message>
@@ -2233,6 +2363,142 @@
             <translation>以状态 %1 结束</translation>
         </message>
         <message>
+            <source>stop what has that port, or let ANDROID_ADB_SERVER_PORT name another one</source>
+            <translation>停止占用该端口的程序，或用 ANDROID_ADB_SERVER_PORT 指定另一个端口</translation>
+        </message>
+        <message>
+            <source>The adb server has no device '%1'</source>
+            <translation>adb 服务器没有设备“%1”</translation>
+        </message>
+        <message>
+            <source>it has none at all: plug it in with USB debugging switched on, or use adb connect</source>
+            <translation>它没有任何设备：打开 USB 调试并插上设备，或使用 adb connect</translation>
+        </message>
+        <message>
+            <source>it has %1</source>
+            <translation>它有 %1</translation>
+        </message>
+        <message>
+            <source>The device %1 cannot be used: the adb server says '%2'</source>
+            <translation>设备 %1 无法使用：adb 服务器说“%2”</translation>
+        </message>
+        <message>
+            <source>No device is attached to the adb server</source>
+            <translation>没有设备连接到 adb 服务器</translation>
+        </message>
+        <message>
+            <source>plug one in with USB debugging switched on, or use adb connect HOST:PORT</source>
+            <translation>打开 USB 调试并插上一台设备，或使用 adb connect HOST:PORT</translation>
+        </message>
+        <message>
+            <source>Several devices are attached to the adb server: %1</source>
+            <translation>有多台设备连接到 adb 服务器：%1</translation>
+        </message>
+        <message>
+            <source>name one of them, or set ANDROID_SERIAL</source>
+            <translation>指定其中一台，或设置 ANDROID_SERIAL</translation>
+        </message>
+        <message>
+            <source>The device %1 has been unplugged</source>
+            <translation>设备 %1 已被拔下</translation>
+        </message>
+        <message>
+            <source>plug it in again</source>
+            <translation>请重新插上</translation>
+        </message>
+        <message>
+            <source>The adb server does not reach the device %1: %2</source>
+            <translation>adb 服务器无法到达设备 %1：%2</translation>
+        </message>
+        <message>
+            <source>No adb server runs at %1</source>
+            <translation>%1 上没有运行 adb 服务器</translation>
+        </message>
+        <message>
+            <source>adb start-server starts one</source>
+            <translation>adb start-server 可以启动它</translation>
+        </message>
+        <message>
+            <source>The adb server could not be started: %1</source>
+            <translation>无法启动 adb 服务器：%1</translation>
+        </message>
+        <message>
+            <source>adb start-server, by hand, tells more</source>
+            <translation>手动运行 adb start-server 可以了解更多</translation>
+        </message>
+        <message>
+            <source>No adb server runs at %1, and there is no adb program to start one with</source>
+            <translation>%1 上没有运行 adb 服务器，也没有可以启动它的 adb 程序</translation>
+        </message>
+        <message>
+            <source>install adb (on Debian: apt install adb)</source>
+            <translation>安装 adb（在 Debian 上：apt install adb）</translation>
+        </message>
+        <message>
+            <source>Starting the adb server</source>
+            <translation>正在启动 adb 服务器</translation>
+        </message>
+        <message>
+            <source>The adb server at %1 does not tell its version: %2</source>
+            <translation>%1 上的 adb 服务器没有告知版本：%2</translation>
+        </message>
+        <message>
+            <source>adb kill-server ends it; the next connection starts another</source>
+            <translation>adb kill-server 可以结束它；下一次连接会启动新的服务器</translation>
+        </message>
+        <message>
+            <source>The adb server at %1 has version %2, which is too old: %3 is needed</source>
+            <translation>%1 上的 adb 服务器版本为 %2，太旧：需要 %3</translation>
+        </message>
+        <message>
+            <source>adb kill-server ends it; start a newer one</source>
+            <translation>adb kill-server 可以结束它；请启动较新的版本</translation>
+        </message>
+        <message>
+            <source>it ended at once</source>
+            <translation>它立即结束了</translation>
+        </message>
+        <message>
+            <source>The adb server refused: %1</source>
+            <translation>adb 服务器拒绝了：%1</translation>
+        </message>
+        <message>
+            <source>%1 is set to '%2', which is no address of an adb server here</source>
+            <translation>%1 的值是“%2”，这不是本机 adb 服务器的地址</translation>
+        </message>
+        <message>
+            <source>as in tcp:5037 or tcp:localhost:5037</source>
+            <translation>例如 tcp:5037 或 tcp:localhost:5037</translation>
+        </message>
+        <message>
+            <source>only servers on this machine are used; ssh -L brings another's port here</source>
+            <translation>只使用本机上的服务器；ssh -L 可以把其他机器的端口带到这里</translation>
+        </message>
+        <message>
+            <source>'%1' is no address of an adb device</source>
+            <translation>“%1”不是 adb 设备的地址</translation>
+        </message>
+        <message>
+            <source>as in adb://SERIAL, or adb:// for the only one</source>
+            <translation>例如 adb://SERIAL，只有一台设备时用 adb://</translation>
+        </message>
+        <message>
+            <source>nothing may follow the serial</source>
+            <translation>序列号后面不能有其他内容</translation>
+        </message>
+        <message>
+            <source>a serial has neither blanks nor control characters</source>
+            <translation>序列号中没有空格和控制字符</translation>
+        </message>
+        <message>
+            <source>the serial is too long</source>
+            <translation>序列号太长</translation>
+        </message>
+        <message>
+            <source>a port is a number from 1 to 65535</source>
+            <translation>端口是 1 到 65535 之间的数字</translation>
+        </message>
+        <message>
             <source>targets are %1</source>
             <translation>目标为 %1</translation>
         </message>
@@ -2243,10 +2509,6 @@
         <message>
             <source>A recording is not a live target: %1</source>
             <translation>录制文件不是实时目标：%1</translation>
-        </message>
-        <message>
-            <source>A target of the kind %1:// is not supported by this version</source>
-            <translation>此版本不支持 %1:// 类型的目标</translation>
         </message>
         <message>
             <source>There is no place on the target that the stub can run from: %1</source>
@@ -2357,6 +2619,14 @@
             <translation>目标上的 sudo 没有成功：%1</translation>
         </message>
         <message>
+            <source>The shell on %1 is not root's (it has the user id %2), and no su there makes it so</source>
+            <translation>%1 上的 shell 不是 root 的（用户标识为 %2），那里也没有可用的 su</translation>
+        </message>
+        <message>
+            <source>adb root restarts adb's part on the device as root where the system is a development build; elsewhere install a su (as Magisk does) and let it serve the shell</source>
+            <translation>在开发版系统上，adb root 会以 root 身份重新启动设备上的 adb；在其他系统上，请安装 su（例如 Magisk）并允许 shell 使用</translation>
+        </message>
+        <message>
             <source>The target has no sudo to become root with</source>
             <translation>目标没有可用来成为 root 的 sudo</translation>
         </message>
@@ -2385,6 +2655,62 @@
             <translation>例如 cmd:docker exec -i NAME sh</translation>
         </message>
         <message>
+            <source>The console at %1 is logged in as %2, who may not trace the kernel</source>
+            <translation>%1 上的控制台以 %2 登录，该用户无权跟踪内核</translation>
+        </message>
+        <message>
+            <source>log out there and log in as root, or use ?become=sudo</source>
+            <translation>在那里注销并以 root 登录，或使用 ?become=sudo</translation>
+        </message>
+        <message>
+            <source>The shell at %1 answers nonsense</source>
+            <translation>%1 上的 shell 给出无意义的回答</translation>
+        </message>
+        <message>
+            <source>No POSIX shell with stty answers on the console at %1</source>
+            <translation>%1 的控制台上没有带 stty 的 POSIX shell 应答</translation>
+        </message>
+        <message>
+            <source>Sending the stub: %1 characters</source>
+            <translation>正在发送存根：%1 个字符</translation>
+        </message>
+        <message>
+            <source>the line loses bytes, or the target's disk is full: try again, or a lower speed</source>
+            <translation>线路丢失字节，或目标磁盘已满：请重试，或降低速率</translation>
+        </message>
+        <message>
+            <source>The serial port %1 is in use</source>
+            <translation>串口 %1 正在使用</translation>
+        </message>
+        <message>
+            <source>The serial port %1 is in use by process %2</source>
+            <translation>串口 %1 正被进程 %2 使用</translation>
+        </message>
+        <message>
+            <source>close the other program (a terminal such as screen, minicom or picocom)</source>
+            <translation>关闭另一个程序（如 screen、minicom 或 picocom 等终端）</translation>
+        </message>
+        <message>
+            <source>There is no serial port %1</source>
+            <translation>没有串口 %1</translation>
+        </message>
+        <message>
+            <source>is the adapter plugged in? radiosonde targets shows the ports that are there</source>
+            <translation>适配器插好了吗？radiosonde targets 会列出现有的串口</translation>
+        </message>
+        <message>
+            <source>You may not open the serial port %1</source>
+            <translation>您无权打开串口 %1</translation>
+        </message>
+        <message>
+            <source>add yourself to the group that owns it: sudo usermod -aG dialout $USER, then log in again</source>
+            <translation>把自己加入其所属的组：sudo usermod -aG dialout $USER，然后重新登录</translation>
+        </message>
+        <message>
+            <source>Can't open the serial port %1: %2</source>
+            <translation>无法打开串口 %1：%2</translation>
+        </message>
+        <message>
             <source>Values</source>
             <translation>数值</translation>
         </message>
@@ -2407,6 +2733,66 @@
         <message>
             <source>A line with the share of values up to each bucket (Alt+U)</source>
             <translation>显示到每个桶为止的累积占比曲线（Alt+U）</translation>
+        </message>
+        <message>
+            <source>Can't connect to the adb server at %1: %2</source>
+            <translation>无法连接到 %1 上的 adb 服务器：%2</translation>
+        </message>
+        <message>
+            <source>What listens at %1 is no adb server</source>
+            <translation>在 %1 上监听的不是 adb 服务器</translation>
+        </message>
+        <message>
+            <source>What listens at %1 does not answer as an adb server: nothing within %2 s</source>
+            <translation>在 %1 上监听的程序没有像 adb 服务器那样应答：%2 秒内没有任何回复</translation>
+        </message>
+        <message>
+            <source>The adb server at %1 closed the connection without an answer</source>
+            <translation>%1 上的 adb 服务器没有应答就关闭了连接</translation>
+        </message>
+        <message>
+            <source>adb kill-server and adb start-server start it anew; if that does not help, another program may have its port</source>
+            <translation>用 adb kill-server 和 adb start-server 重新启动它；如果没有用，可能是其他程序占用了它的端口</translation>
+        </message>
+        <message>
+            <source>The adb server at %1 has ended</source>
+            <translation>%1 上的 adb 服务器已结束</translation>
+        </message>
+        <message>
+            <source>The device %1 starts no shell without a terminal: %2</source>
+            <translation>设备 %1 不能在没有终端的情况下启动 shell：%2</translation>
+        </message>
+        <message>
+            <source>the adb server sends what is no shell protocol</source>
+            <translation>adb 服务器发送的内容不符合 shell 协议</translation>
+        </message>
+        <message>
+            <source>the shell on %1 was killed by signal %2</source>
+            <translation>%1 上的 shell 被信号 %2 终止</translation>
+        </message>
+        <message>
+            <source>the shell on %1 ended with status %2</source>
+            <translation>%1 上的 shell 以状态 %2 结束</translation>
+        </message>
+        <message>
+            <source>the adb server at %1 has ended</source>
+            <translation>%1 上的 adb 服务器已结束</translation>
+        </message>
+        <message>
+            <source>the device %1 was unplugged</source>
+            <translation>设备 %1 被拔下</translation>
+        </message>
+        <message>
+            <source>the device %1 went offline</source>
+            <translation>设备 %1 已离线</translation>
+        </message>
+        <message>
+            <source>the adb server closed the stream from %1</source>
+            <translation>adb 服务器关闭了来自 %1 的数据流</translation>
+        </message>
+        <message>
+            <source>The shell at %1 gave no answer</source>
+            <translation>%1 上的 shell 没有回答</translation>
         </message>
         <message>
             <source>Say how to use this command and end.</source>
@@ -2477,8 +2863,88 @@
             <translation>编译器在处理此源代码时崩溃：%1</translation>
         </message>
         <message>
+            <source>%1; the console said: %2</source>
+            <translation>%1；控制台显示：%2</translation>
+        </message>
+        <message>
             <source>Connecting was interrupted</source>
             <translation>连接被中断</translation>
+        </message>
+        <message>
+            <source>The serial port %1 has gone</source>
+            <translation>串口 %1 已消失</translation>
+        </message>
+        <message>
+            <source>The serial port %1 takes no bytes</source>
+            <translation>串口 %1 不接收字节</translation>
+        </message>
+        <message>
+            <source>something holds the line up: flow control, or no device behind it</source>
+            <translation>线路被阻塞：流控，或另一端没有设备</translation>
+        </message>
+        <message>
+            <source>The console at %1 never stops talking</source>
+            <translation>%1 的控制台不停输出</translation>
+        </message>
+        <message>
+            <source>The console at %1 asks for a login, and nobody answered</source>
+            <translation>%1 的控制台要求登录，但无人回答</translation>
+        </message>
+        <message>
+            <source>log in there first, or name the user: serial://...?user=root</source>
+            <translation>先在那里登录，或指定用户：serial://...?user=root</translation>
+        </message>
+        <message>
+            <source>User name for the console at %1</source>
+            <translation>%1 控制台的用户名</translation>
+        </message>
+        <message>
+            <source>Password for the console at %1</source>
+            <translation>%1 控制台的密码</translation>
+        </message>
+        <message>
+            <source>The console at %1 did not accept the password</source>
+            <translation>%1 的控制台不接受该密码</translation>
+        </message>
+        <message>
+            <source>The console at %1 is silent</source>
+            <translation>%1 的控制台没有反应</translation>
+        </message>
+        <message>
+            <source>is the board on, the cable right, the speed too (?baud=...), and a login running there?</source>
+            <translation>板子开机了吗？线缆和速率（?baud=...）正确吗？那里有登录程序在运行吗？</translation>
+        </message>
+        <message>
+            <source>What comes from %1 is no text</source>
+            <translation>来自 %1 的内容不是文本</translation>
+        </message>
+        <message>
+            <source>the speed is likely another one: try ?baud=9600, 57600, 115200, 921600 or 1500000</source>
+            <translation>速率可能不对：请试 ?baud=9600、57600、115200、921600 或 1500000</translation>
+        </message>
+        <message>
+            <source>No prompt of a login or a shell was found on the console at %1</source>
+            <translation>在 %1 的控制台上没有找到登录或 shell 提示符</translation>
+        </message>
+        <message>
+            <source>a program may be running there: end it, or log in by hand first</source>
+            <translation>那里可能有程序在运行：请结束它，或先手动登录</translation>
+        </message>
+        <message>
+            <source>Waking the console at %1</source>
+            <translation>正在唤醒 %1 的控制台</translation>
+        </message>
+        <message>
+            <source>The line to %1 damages what is sent</source>
+            <translation>到 %1 的线路会损坏所发送的内容</translation>
+        </message>
+        <message>
+            <source>is the speed right, and the cable?</source>
+            <translation>速率和线缆正确吗？</translation>
+        </message>
+        <message>
+            <source>The shell at %1 does not go on</source>
+            <translation>%1 上的 shell 不再继续</translation>
         </message>
         <message>
             <source>No shell answered within %1 s</source>
@@ -2621,6 +3087,14 @@
             <translation>已有名为“%1”的目标</translation>
         </message>
         <message>
+            <source>%1 is no serial port</source>
+            <translation>%1 不是串口</translation>
+        </message>
+        <message>
+            <source>The serial port %1 can't be set to %2 baud</source>
+            <translation>串口 %1 不能设为 %2 波特</translation>
+        </message>
+        <message>
             <source>Loading was stopped</source>
             <translation>加载已停止</translation>
         </message>
@@ -2654,6 +3128,94 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
         </message>
     </context>
     <context>
+        <name>radiosonde::CallList</name>
+        <message>
+            <source>Calls on the target</source>
+            <translation>目标上的调用</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Text that a call must have in any column</source>
+            <translation>调用的任一列必须包含的文本</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy the selected calls, or all (Ctrl+C)</source>
+            <translation>复制所选调用，或全部 (Ctrl+C)</translation>
+        </message>
+        <message>
+            <source>Save...</source>
+            <translation>保存...</translation>
+        </message>
+        <message>
+            <source>Save the calls that are shown to a file</source>
+            <translation>将显示的调用保存到文件</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n call(s)</source>
+            <translation>
+                <numerusform>%n 个调用</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Save the calls</source>
+            <translation>保存调用</translation>
+        </message>
+        <message>
+            <source>Logs (*.log);;All files (*)</source>
+            <translation>日志 (*.log);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>The calls were saved to %1</source>
+            <translation>调用已保存到 %1</translation>
+        </message>
+        <message>
+            <source>%1 can't be written: %2</source>
+            <translation>无法写入 %1：%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::CallModel</name>
+        <message>
+            <source>never answered</source>
+            <translation>从未应答</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>调用</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>耗时</translation>
+        </message>
+        <message>
+            <source>Out</source>
+            <translation>发出</translation>
+        </message>
+        <message>
+            <source>In</source>
+            <translation>收到</translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::CodeEditor</name>
         <message>
             <source>Source</source>
@@ -2662,6 +3224,21 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
         <message>
             <source>Alt+Enter applies the proposed fix</source>
             <translation>按 Alt+Enter 采用建议的修正</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::CommandPalette</name>
+        <message>
+            <source>Do anything</source>
+            <translation>执行任何操作</translation>
+        </message>
+        <message>
+            <source>An action, a probe, a target, a file...</source>
+            <translation>操作、探针、目标、文件...</translation>
+        </message>
+        <message>
+            <source>A few letters of what you want; Enter does it, Escape closes</source>
+            <translation>输入所需内容的几个字母；Enter 执行，Esc 关闭</translation>
         </message>
     </context>
     <context>
@@ -2773,6 +3350,10 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
     </context>
     <context>
         <name>radiosonde::EventModel</name>
+        <message>
+            <source>Nothing is known of %1: the link was down</source>
+            <translation>%1 的情况未知：链路中断</translation>
+        </message>
         <message>
             <source>Time</source>
             <translation>时间</translation>
@@ -3140,6 +3721,52 @@ up to here: %4 %</source>
         </message>
     </context>
     <context>
+        <name>radiosonde::KeySheet</name>
+        <message>
+            <source>Keys</source>
+            <translation>快捷键</translation>
+        </message>
+        <message>
+            <source>Search keys</source>
+            <translation>搜索快捷键</translation>
+        </message>
+        <message>
+            <source>A few letters of what a key does, or of the key</source>
+            <translation>输入快捷键或其作用的几个字母</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>操作</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::LinkBar</name>
+        <message>
+            <source>&amp;Reconnect now</source>
+            <translation>立即重新连接(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Try to reach the target at once, without waiting (Alt+R)</source>
+            <translation>不等待，立即尝试连接目标 (Alt+R)</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>End the run; what has come is kept</source>
+            <translation>结束运行；已收到的数据会保留</translation>
+        </message>
+        <message>
+            <source>%1. What came before is kept. Attempt %2 is under way.</source>
+            <translation>%1。此前的数据已保留。正在进行第 %2 次尝试。</translation>
+        </message>
+        <message>
+            <source>%1. What came before is kept. Next attempt in %2 s.</source>
+            <translation>%1。此前的数据已保留。%2 秒后再次尝试。</translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::LossReport</name>
         <message>
             <source>%1 records lost: %2</source>
@@ -3171,6 +3798,10 @@ up to here: %4 %</source>
         <message>
             <source>Session log</source>
             <translation>会话日志</translation>
+        </message>
+        <message>
+            <source>Calls on the target</source>
+            <translation>目标上的调用</translation>
         </message>
         <message>
             <source>Problems (%1)</source>
@@ -3316,6 +3947,14 @@ up to here: %4 %</source>
             <translation>观察(&amp;W)：仅显示视图</translation>
         </message>
         <message>
+            <source>Side &amp;by side</source>
+            <translation>并排显示(&amp;B)</translation>
+        </message>
+        <message>
+            <source>The runs of one probe on several targets side by side (F7)</source>
+            <translation>将同一探针在多个目标上的运行并排显示 (F7)</translation>
+        </message>
+        <message>
             <source>&amp;Search the probes</source>
             <translation>搜索探针(&amp;S)</translation>
         </message>
@@ -3348,8 +3987,44 @@ up to here: %4 %</source>
             <translation>运行</translation>
         </message>
         <message>
+            <source>Run %1 on %2 targets</source>
+            <translation>在 %2 个目标上运行 %1</translation>
+        </message>
+        <message>
             <source>Run %1</source>
             <translation>运行 %1</translation>
+        </message>
+        <message>
+            <source>Do &amp;anything...</source>
+            <translation>执行任何操作(&amp;A)...</translation>
+        </message>
+        <message>
+            <source>&amp;Full screen</source>
+            <translation>全屏(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Keys</source>
+            <translation>快捷键(&amp;K)</translation>
+        </message>
+        <message>
+            <source>Edit %1</source>
+            <translation>编辑 %1</translation>
+        </message>
+        <message>
+            <source>Target: %1</source>
+            <translation>目标：%1</translation>
+        </message>
+        <message>
+            <source>About %1</source>
+            <translation>关于 %1</translation>
+        </message>
+        <message>
+            <source>Go to %1</source>
+            <translation>转到 %1</translation>
+        </message>
+        <message>
+            <source>Open %1</source>
+            <translation>打开 %1</translation>
         </message>
         <message>
             <source>A parameter has a value that does not fit: see the form</source>
@@ -3370,6 +4045,10 @@ up to here: %4 %</source>
         <message>
             <source>The buffer %1 was enlarged to %2</source>
             <translation>缓冲区 %1 已扩大到 %2</translation>
+        </message>
+        <message>
+            <source>The target is back</source>
+            <translation>目标已恢复</translation>
         </message>
         <message>
             <source>Ended after %1</source>
@@ -3632,6 +4311,38 @@ up to here: %4 %</source>
             <translation>编辑器字体</translation>
         </message>
         <message>
+            <source>List those of an adb server that runs</source>
+            <translation>列出正在运行的 adb 服务器的设备</translation>
+        </message>
+        <message>
+            <source>Start the adb server to list them</source>
+            <translation>启动 adb 服务器以列出设备</translation>
+        </message>
+        <message>
+            <source>Do not look for them</source>
+            <translation>不查找设备</translation>
+        </message>
+        <message>
+            <source>How devices that are attached over adb get into the list of targets</source>
+            <translation>通过 adb 连接的设备如何进入目标列表</translation>
+        </message>
+        <message>
+            <source>Devices over adb</source>
+            <translation>adb 设备</translation>
+        </message>
+        <message>
+            <source>Open what was open the last time</source>
+            <translation>打开上次打开的内容</translation>
+        </message>
+        <message>
+            <source>The sources and the target; probes that ran are offered, not started</source>
+            <translation>源代码和目标；运行过的探针只会列出，不会启动</translation>
+        </message>
+        <message>
+            <source>At the start</source>
+            <translation>启动时</translation>
+        </message>
+        <message>
             <source>Empty it</source>
             <translation>清空</translation>
         </message>
@@ -3672,6 +4383,10 @@ up to here: %4 %</source>
         <message>
             <source>running</source>
             <translation>正在运行</translation>
+        </message>
+        <message>
+            <source>link lost</source>
+            <translation>链路中断</translation>
         </message>
         <message>
             <source>stopping</source>
@@ -3832,6 +4547,10 @@ up to here: %4 %</source>
             <translation>本机</translation>
         </message>
         <message>
+            <source>not attached any more</source>
+            <translation>已不再连接</translation>
+        </message>
+        <message>
             <source>~/.ssh/config has no host that is not saved already</source>
             <translation>~/.ssh/config 中没有尚未保存的主机</translation>
         </message>
@@ -3860,8 +4579,40 @@ up to here: %4 %</source>
             <translation>来自 ~/.ssh/config</translation>
         </message>
         <message>
+            <source>Devices over adb</source>
+            <translation>adb 设备</translation>
+        </message>
+        <message>
             <source>Here</source>
             <translation>此处</translation>
+        </message>
+        <message>
+            <source>not authorised</source>
+            <translation>未授权</translation>
+        </message>
+        <message>
+            <source>offline</source>
+            <translation>离线</translation>
+        </message>
+        <message>
+            <source>being connected</source>
+            <translation>连接中</translation>
+        </message>
+        <message>
+            <source>no permission</source>
+            <translation>无权限</translation>
+        </message>
+        <message>
+            <source>unplugged</source>
+            <translation>已拔下</translation>
+        </message>
+        <message>
+            <source>unavailable</source>
+            <translation>不可用</translation>
+        </message>
+        <message>
+            <source>Tick several targets to run a probe on all of them at once</source>
+            <translation>勾选多个目标，可同时在所有目标上运行探针</translation>
         </message>
         <message>
             <source>connecting</source>
@@ -3884,12 +4635,12 @@ up to here: %4 %</source>
             <translation>已停止</translation>
         </message>
         <message>
-            <source>unavailable</source>
-            <translation>不可用</translation>
-        </message>
-        <message>
             <source>running</source>
             <translation>正在运行</translation>
+        </message>
+        <message>
+            <source>attached</source>
+            <translation>已连接</translation>
         </message>
     </context>
     <context>
@@ -4174,6 +4925,16 @@ up to here: %4 %</source>
             <source>%1 - %2</source>
             <comment>target - its facts</comment>
             <translation>%1 - %2</translation>
+        </message>
+        <message>
+            <source>Again: %1</source>
+            <translation>再次运行：%1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Again: %1 and %n more</source>
+            <translation>
+                <numerusform>再次运行：%1 及另外 %n 个</numerusform>
+            </translation>
         </message>
         <message>
             <source>Run</source>
