@@ -36,12 +36,6 @@ Result<std::unique_ptr<Session>> open(const ConsoleFixture &console, const QStri
     return Session::open(*std::move(channel), console.url(options), {}, interruptor);
 }
 
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 // Damages one byte of every so many, in turn by a flip, a loss and an insertion.
 ConsoleFixture::Line noise(int every, int *count)
 {
