@@ -57,7 +57,7 @@ static void takeFromLine(struct link *link, const uint8_t *bytes, long count)
     for (; count > 0; count--) {
         if (!lineTake(&link->line, *bytes++, LINE_LIMIT - link->end))
             continue;
-        link->heard = monotonicNs();
+        link->heard = link->turned;
         memcpy(link->received + link->end, link->line.in + LINE_HEADER, link->line.length);
         link->end += link->line.length;
     }
@@ -73,12 +73,12 @@ static void fill(struct link *link)
         return;
     if (got <= 0)
         leave(link, got < 0);
+    link->turned = monotonicNs();
     if (link->onLine) {
         takeFromLine(link, raw, got);
-        link->turned = monotonicNs();
     } else {
         link->end += (uint32_t)got;
-        link->heard = link->turned = monotonicNs();
+        link->heard = link->turned;
     }
     if (link->end > link->touched)
         link->touched = link->end;

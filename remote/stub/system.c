@@ -9,13 +9,6 @@ void *memcpy(void *to, const void *from, size_t size)
 {
     unsigned char *target = to;
     const unsigned char *source = from;
-    if ((((uintptr_t)target | (uintptr_t)source) & (sizeof(long) - 1)) == 0) {
-        for (; size >= sizeof(long); size -= sizeof(long)) {
-            *(long *)target = *(const long *)source;
-            target += sizeof(long);
-            source += sizeof(long);
-        }
-    }
     while (size--)
         *target++ = *source++;
     return to;

@@ -20,8 +20,8 @@ QByteArray rootBySuScript(const QByteArray &mark);
 // and digits, becomes part of the folder's name.
 QByteArray deployScript(const QByteArray &mark, const QByteArray &name);
 
-// The part of it that finds a place for the stub and says "place" and "facts": for whoever has defined say and
-// clean, and then has the file's name in f and its folder's in d.
+// The part of it that finds a place for the stub and says "place" and "facts": for whoever has defined say
+// and clean, and then has the file's name in f and its folder's in d.
 QByteArray lookScript(const QByteArray &name);
 
 // The line before the stub's bytes. `digest` as the target's tool prints it; `memfd`: the number of

@@ -22,10 +22,10 @@ struct HoleUpdate
 };
 
 // What a run tells, in order. QString is progress, an Error one that does not end the run.
-using RunMessage = std::variant<QString, QList<Diagnostic>, Plan, EventBatch, TableUpdate, HistogramUpdate,
-                                StacksUpdate, std::shared_ptr<SymbolSource>, LossUpdate, HoleUpdate,
-                                EndUpdate, StubStatistics, RecordingState, LinkState, AuditEntry, Error,
-                                RunSummary, QuestionPtr>;
+using RunMessage =
+    std::variant<QString, QList<Diagnostic>, Plan, EventBatch, TableUpdate, HistogramUpdate, StacksUpdate,
+                 std::shared_ptr<SymbolSource>, LossUpdate, HoleUpdate, EndUpdate, StubStatistics,
+                 RecordingState, LinkState, AuditEntry, Error, RunSummary, QuestionPtr>;
 
 // Carries what a run tells from its thread to the window's, in batches: one queued post at a time, worked off
 // for a few milliseconds per turn of the event loop. When the window does not keep up, the run's thread

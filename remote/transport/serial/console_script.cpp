@@ -12,8 +12,8 @@ namespace
 constexpr qsizetype bytesInLine = 114; // 152 characters of base64
 constexpr qsizetype octalsInLine = 40;
 
-// The loop ends by itself when nothing is typed for 10 s (VTIME; BusyBox looks away from it, yet has -t): then the
-// terminal is as it was.
+// The loop ends by itself when nothing is typed for 10 s (VTIME; BusyBox looks away from it, yet has -t):
+// then the terminal is as it was.
 constexpr char loop[] =
     R"sh(sh -c 's=$(stty -g);stty -echo -icanon min 0 time 99;echo|read -t1 x 2>&-&&q=-t9;while read $q -r n l;do printf "\n@MARK@ %s %s\n" "$n" "$l";case $n in run)eval "$c0";;*[!0-9]*|"");;*)eval "c$n=\$l";;esac;done;stty $s')sh";
 
