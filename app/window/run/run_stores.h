@@ -34,7 +34,7 @@ public:
     void take(const EventBatch &batch);
     void take(const HistogramUpdate &update);
     void take(const StacksUpdate &update);
-    void take(const LossUpdate &loss); // of a view, or of all
+    void take(const LossUpdate &loss);         // of a view, or of all
     void hole(qint64 from, qint64 durationNs); // of all views
 
 private:

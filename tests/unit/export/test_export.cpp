@@ -225,7 +225,8 @@ private Q_SLOTS:
     void jsonLoss()
     {
         const QByteArray sites = number(0, 4) + number(5, 8) + number(5, 8);
-        const QByteArray loss = quoted("{'type':'loss','view':'events','time':1000007,'count':5,'where':'kernel'}");
+        const QByteArray loss =
+            quoted("{'type':'loss','view':'events','time':1000007,'count':5,'where':'kernel'}");
         const Plan plan = planWithTarget(eventFacts(RingBuffer, true));
         QList<QByteArray> lines = exported(ExportFormat::Json, plan, {snapshot(2, sites, 7, true)});
         QCOMPARE(lines[1], loss);
@@ -235,7 +236,8 @@ private Q_SLOTS:
                          {snapshot(2, sites, 7, true), chunk(ChunkKind::Hole, 0, {}, 8, 9)});
         QCOMPARE(lines[1], loss);
         QCOMPARE(lines[2], quoted("{'type':'hole','time':1000008,'duration_ns':9}"));
-        QCOMPARE(lines[3], quoted("{'type':'end','produced':null,'delivered':0,'lost':null,'duration_ns':1500}"));
+        QCOMPARE(lines[3],
+                 quoted("{'type':'end','produced':null,'delivered':0,'lost':null,'duration_ns':1500}"));
     }
 
     void csvOfOneView()
