@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a session makes of a stub that does not do as it should.
 #include "chunk_collector.h"
+#include "counting_listener.h"
 #include "fake_stub.h"
 
 #include "remote/session/session.h"
@@ -43,20 +44,6 @@ QByteArray callPayload(quint32 outLength)
     return QByteArray(reinterpret_cast<const char *>(&call), sizeof call) +
            QByteArray(reinterpret_cast<const char *>(&out), sizeof out) + QByteArray(8, '\0');
 }
-
-class Listener : public SessionListener
-{
-public:
-    void statistics(const StubStatistics &) override { ++statisticsCount; }
-    void ended(const Error &error) override
-    {
-        text = error.text;
-        ++endedCount;
-    }
-    std::atomic<int> statisticsCount = 0;
-    std::atomic<int> endedCount = 0;
-    QString text; // written before endedCount
-};
 
 } // namespace
 
