@@ -174,7 +174,7 @@ void TargetHub::keepChosen(QList<TargetEntry> &entries) const
     TargetEntry gone = *before;
     gone.connected = false;
     gone.known.state = TargetState::Unavailable;
-    gone.known.device.state = {};
+    gone.known.device.state.clear();
     gone.known.detail = tr("not attached any more");
     const auto after = std::ranges::find_if(entries, [](const TargetEntry &each) {
         return each.known.kind == TargetKind::Board || each.known.kind == TargetKind::SshHost;
