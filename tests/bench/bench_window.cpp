@@ -66,7 +66,7 @@ void printTasks(const char *name, std::vector<double> tasks)
     std::sort(tasks.begin(), tasks.end());
     const auto at = [&](double share) { return tasks.at(size_t(double(tasks.size() - 1) * share)); };
     const auto over = std::count_if(tasks.begin(), tasks.end(), [](double ms) { return ms > 16; });
-    std::printf("  %-12s %zu tasks, p50 %.2f, p99 %.2f, p99.9 %.2f, longest %.1f ms; %td above 16 ms\n", name,
+    std::printf("  %-12s %zu tasks, p50 %.2f, p99 %.2f, p99.9 %.2f, longest %.1f ms; %lld above 16 ms\n", name,
                 tasks.size(), at(0.5), at(0.99), at(0.999), at(1.0), over);
 }
 
@@ -100,7 +100,7 @@ void measure(WatchedApplication &application, RunEnvironment &environment, const
     const double begin = now();
     while (running() < targets && now() - begin < 60)
         QApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    std::printf("%s on %td targets, running after %.1f s\n", qPrintable(probe), running(), now() - begin);
+    std::printf("%s on %lld targets, running after %.1f s\n", qPrintable(probe), running(), now() - begin);
     application.watching = true;
     QTimer::singleShot(watchedMs, &application, &QApplication::quit);
     QApplication::exec();

@@ -47,6 +47,7 @@ public:
     }
     void stop() override {}
     void abort() override {}
+    void reconnectNow() override {}
     RunSummary wait() override
     {
         if (m_thread.joinable())
