@@ -66,7 +66,7 @@ void printTasks(const char *name, std::vector<double> tasks)
     std::sort(tasks.begin(), tasks.end());
     const auto at = [&](double share) { return tasks.at(size_t(double(tasks.size() - 1) * share)); };
     const auto over = std::count_if(tasks.begin(), tasks.end(), [](double ms) { return ms > 16; });
-    std::printf("  %-12s %zu tasks, p50 %.2f, p99 %.2f, p99.9 %.2f, longest %.1f ms; %lld above 16 ms\n", name,
+    std::printf("  %-12s %zu tasks, p50 %.2f, p99 %.2f, p99.9 %.2f, longest %.1f ms; %td above 16 ms\n", name,
                 tasks.size(), at(0.5), at(0.99), at(0.999), at(1.0), over);
 }
 
