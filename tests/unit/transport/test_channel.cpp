@@ -100,8 +100,8 @@ void TestChannel::refusesWhatIsNoTarget_data()
     QTest::newRow("recording") << QStringLiteral("file:/tmp/x.rsr") << QStringLiteral("not a live target");
     QTest::newRow("ssh") << QStringLiteral("ssh://board-7:x") << QStringLiteral("has no valid port: 'x'");
     QTest::newRow("adb") << QStringLiteral("adb://a/b") << QStringLiteral("nothing may follow the serial");
-    QTest::newRow("serial") << QStringLiteral("serial:///dev/ttyS0")
-                            << QStringLiteral("not supported by this version");
+    QTest::newRow("serial") << QStringLiteral("serial:///dev/ttyS0?baud=fast")
+                            << QStringLiteral("is no speed of a serial line");
     QTest::newRow("board") << QStringLiteral("board://arm64") << QStringLiteral("can't be used here");
 }
 

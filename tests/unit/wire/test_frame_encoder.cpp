@@ -49,10 +49,11 @@ void TestFrameEncoder::smallFrames()
 void TestFrameEncoder::helloAck()
 {
     QByteArray out;
-    appendHelloAck(out, {1, WIRE_CAP_BPF | WIRE_CAP_SYSLOG, 4000, 1000, 1 << 20, 0xabcd});
-    QCOMPARE(out.toHex(), QByteArray("20000000010000000000000000000000"
+    appendHelloAck(out, {1, WIRE_CAP_BPF | WIRE_CAP_SYSLOG, 4000, 1000, 1 << 20, 0xabcd, 480, 65536});
+    QCOMPARE(out.toHex(), QByteArray("28000000010000000000000000000000"
                                      "0100000005000000a00f0000e8030000"
-                                     "0000100000000000cdab000000000000"));
+                                     "0000100000000000cdab000000000000"
+                                     "e001000000000100"));
 }
 
 void TestFrameEncoder::readFile()
