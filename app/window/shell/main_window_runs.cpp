@@ -120,6 +120,7 @@ void MainWindow::start(const ProbeSource &source)
         request.target = target.url;
         request.targetName = target.kind == TargetKind::Local ? QString() : target.name;
         request.kernelTypes = target.saved.kernelTypes;
+        request.symbols.folders = target.saved.sysroots;
         m_runs->start(request);
     }
 }
