@@ -40,6 +40,9 @@ void addOptions(Arguments &arguments)
     arguments.addOption(u"alternative"_s, tr("Attach this alternative of the probe's programs, no other."),
                         u"NAME"_s);
     addTypesOptions(arguments);
+    arguments.addOption(u"sysroot"_s,
+                        tr("Look for symbols of the target's programs in copies of its files, by build-id."),
+                        u"DIR[:DIR]"_s);
     arguments.addOption(
         u"perf-buffers"_s,
         tr("Send records through perf buffers in the place of ring buffers, as kernels before 5.8 need it."));
@@ -113,6 +116,9 @@ Result<RunRequest> readRequest(const Arguments &arguments)
     if (!types)
         return std::unexpected(types.error());
     request.kernelTypes = *types;
+    request.sysroots = target->sysroots;
+    if (arguments.has(u"sysroot"_s))
+        request.sysroots = arguments.value(u"sysroot"_s).split(u':', Qt::SkipEmptyParts);
     request.recordPath = arguments.value(u"record"_s);
     request.alternative = arguments.value(u"alternative"_s);
     request.perfBuffers = arguments.has(u"perf-buffers"_s);

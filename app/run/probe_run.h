@@ -38,6 +38,7 @@ struct RunRequest
     QString target = QStringLiteral("local");      // a URL; file:PATH replays a recording and needs no source
     QString targetName;                            // what the user calls it; empty: as it calls itself
     KernelTypesSource kernelTypes;                 // empty: the target's own, or what its settings say
+    QStringList sysroots; // local folders with copies of the target's files, searched for symbols by build-id
     QList<std::pair<QString, QString>> parameters; // name, value as typed
     QString alternative; // take this alternative of the groups that have it, or fail; empty: the best that
                          // attaches

@@ -211,6 +211,7 @@ Result<> RunPreparation::fillLoadRequest()
     load.minimumRingBytes = comfortableRingBytes;
     load.binary = textParameter(binaryParameter);
     load.symbol = textParameter(symbolParameter);
+    load.symbolFolders = m_request.sysroots;
     for (const ProgramFacts &program : compiled.facts.programs)
         load.programLines.append({program.name, program.line});
     for (const ProgramFacts &program : compiled.facts.programs) {

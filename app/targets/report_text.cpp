@@ -87,6 +87,7 @@ QList<ReportLine> reportLines(const TargetReport &report)
     addIf(target.wallOffset != 0, "booted", bootText(target.wallOffset));
     add("build-id", QString::fromLatin1(target.buildId.toHex()));
     add("BTF", facts.hasBtf ? tr("yes") : tr("no: the kernel tells nothing of its types"));
+    add("types", report.types);
     addIf(report.jit.has_value(), "JIT",
           report.jit.value_or(false) ? tr("on") : tr("off: programs are interpreted"));
     addIf(!report.lockdown.isEmpty(), "lockdown", report.lockdown);

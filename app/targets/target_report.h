@@ -21,6 +21,7 @@ struct TargetReport
     TargetInfo target;
     TargetFacts facts;        // without the kernel's configuration
     std::optional<bool> jit;  // whether programs become machine code; nothing: it does not tell
+    QString types;            // where programs find the kernel's types, or how to help; empty: in its own BTF
     QString lockdown;         // "none", "integrity", "confidentiality"; empty: the kernel has no lockdown
     bool configKnown = false; // `missing` comes from the kernel's configuration, not from what failed
     double roundTripMs = 0;   // the shortest of a few

@@ -63,11 +63,16 @@ struct ProgramFacts
     int line = 0;
 };
 
-// A call of reserve or output that our bpf_helpers.h counts: entry `site` of the hidden map countersMapName.
+// What a counted call does: a record is sent (every attempt is counted), or a map is updated (only what failed
+// is).
+enum class SiteKind : quint8 { Record, Update };
+
+// A call that our bpf_helpers.h counts: entry `site` of the hidden map countersMapName.
 struct SiteFacts
 {
     quint32 site = 0;
-    QString map; // the ring or perf buffer that it writes to; empty when it could not be told
+    QString map; // that it writes to: a ring or perf buffer, or what it updates; empty: could not be told
+    SiteKind kind = SiteKind::Record;
 
     bool operator==(const SiteFacts &) const = default;
 };

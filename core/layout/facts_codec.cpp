@@ -68,7 +68,8 @@ QCborValue toCbor(const ProgramFacts &program)
 
 QCborValue toCbor(const SiteFacts &site)
 {
-    return QCborMap{{u"site"_s, site.site}, {u"map"_s, site.map}};
+    return QCborMap{
+        {u"site"_s, site.site}, {u"map"_s, site.map}, {u"kind"_s, static_cast<int>(site.kind)}};
 }
 
 template<class Item> QCborArray listToCbor(const QList<Item> &items)
@@ -142,6 +143,7 @@ void read(CborFields &fields, SiteFacts &site)
 {
     site.site = fields.u32("site"_L1);
     site.map = fields.text("map"_L1);
+    site.kind = fields.enumeration("kind"_L1, SiteKind::Update);
 }
 
 template<class Item> QList<Item> readList(CborFields &fields, QLatin1StringView name)

@@ -10,11 +10,12 @@ namespace radiosonde
 namespace
 {
 
-quint16 streamOf(const Plan &plan, const QString &map)
+quint16 streamOf(const Plan &plan, const SiteFacts &site)
 {
     for (const StreamSpec &stream : plan.streams) {
         const bool carries = stream.kind == StreamKind::Ring || stream.kind == StreamKind::Perf;
-        if (carries && stream.map == map)
+        const bool fits = site.kind == SiteKind::Record ? carries : stream.kind == StreamKind::Map;
+        if (fits && stream.map == site.map)
             return stream.id;
     }
     return 0;
@@ -33,9 +34,12 @@ LossAccount::LossAccount(const Plan &plan) : m_joined(plan.joined)
         m_viewOf[stream] = m_viewOf.contains(stream) ? -1 : view;
     }
     for (const SiteFacts &site : plan.sites) {
-        const quint16 stream = streamOf(plan, site.map);
-        if (stream > 0 || site.map.isEmpty()) // a site of a buffer that nobody drains produces nothing
-            m_sites[site.site].stream = stream;
+        const quint16 stream = streamOf(plan, site);
+        const bool isRecord = site.kind == SiteKind::Record;
+        if (isRecord && stream == 0 && !site.map.isEmpty())
+            continue; // a buffer that nobody drains: what it would carry is not produced
+        m_sites[site.site] = {.stream = stream, .place = isRecord ? LossPlace::Kernel : LossPlace::Map};
+        m_counted = m_counted || isRecord;
     }
 }
 
@@ -47,7 +51,7 @@ void LossAccount::tell(quint16 stream, quint64 count, LossPlace place, qint64 wa
 
 void LossAccount::perfLost(quint16 stream, quint64 records, qint64 wallTime, DataSink &sink)
 {
-    if (!m_sites.isEmpty())
+    if (m_counted)
         return; // the sites count the same records
     m_perfLost += records;
     tell(stream, records, LossPlace::Kernel, wallTime, sink);
@@ -79,26 +83,26 @@ bool LossAccount::takeSites(const Chunk &chunk, const StreamSpec &stream, qint64
 
 void LossAccount::updateTotals(qint64 wallTime, DataSink &sink)
 {
-    QHash<quint16, quint64> failed;
+    decltype(m_failed) failed;
     m_attempts = 0;
     m_failures = 0;
     for (const Site &site : std::as_const(m_sites)) {
+        failed[{site.stream, site.place}] += site.failures;
+        if (site.place == LossPlace::Map)
+            continue;
         m_attempts += site.attempts;
         m_failures += site.failures;
-        failed[site.stream] += site.failures;
     }
     if (m_joined && !m_sitesSeen) {
         m_baseFailures = m_failures;
     } else {
-        QList<quint16> streams = failed.keys();
-        std::sort(streams.begin(), streams.end()); // a replay tells in the same order
-        for (const quint16 stream : std::as_const(streams)) {
-            const quint64 before = m_failed.value(stream);
-            if (failed[stream] > before)
-                tell(stream, failed[stream] - before, LossPlace::Kernel, wallTime, sink);
+        for (const auto &[where, count] : failed) { // in order: a replay tells the same
+            const quint64 before = m_failed[where];
+            if (count > before)
+                tell(where.first, count - before, where.second, wallTime, sink);
         }
     }
-    m_failed = failed;
+    m_failed = std::move(failed);
     m_sitesSeen = true;
     m_failures -= std::min(m_failures, m_baseFailures);
 }
@@ -112,8 +116,8 @@ EndUpdate LossAccount::finish(bool complete, qint64 wallTime, DataSink &sink)
         end.lost = 0;
         return end;
     }
-    const bool bySites = !m_sites.isEmpty() && m_sitesSeen && m_sitesFinal;
-    if (!complete || (!bySites && (m_ring || !m_sites.isEmpty())))
+    const bool bySites = m_counted && m_sitesSeen && m_sitesFinal;
+    if (!complete || (!bySites && (m_ring || m_counted)))
         return end;
     quint64 lost = bySites ? m_failures : m_perfLost;
     const quint64 produced = m_attempts - std::min(m_attempts, m_discarded);

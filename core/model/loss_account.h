@@ -6,13 +6,14 @@
 
 #include <QHash>
 
-#include <vector>
+#include <map>
 
 namespace radiosonde
 {
 
 // Keeps the books of stream records: produced = delivered + lost. The hidden counters of call sites make it
-// exact; a perf buffer without them tells its losses itself; a ring buffer without them tells nothing.
+// exact; a perf buffer without them tells its losses itself; a ring buffer without them tells nothing. Updates
+// of maps that failed are told as losses too, but are no records: the sums leave them out.
 class LossAccount
 {
 public:
@@ -35,6 +36,7 @@ private:
     struct Site
     {
         quint16 stream = 0; // 0: which one is not known
+        LossPlace place = LossPlace::Kernel; // Map: of a map's updates
         quint64 attempts = 0;
         quint64 failures = 0;
     };
@@ -44,9 +46,10 @@ private:
 
     QHash<quint32, Site> m_sites;     // by number
     QHash<quint16, int> m_viewOf;     // a stream's only view, or -1
-    QHash<quint16, quint64> m_failed; // failures of a stream, as told so far
+    std::map<std::pair<quint16, LossPlace>, quint64> m_failed; // of a stream, as told so far
     bool m_ring = false;
     bool m_perf = false;
+    bool m_counted = false; // there are sites of records
     bool m_joined = false;
     bool m_sitesSeen = false;
     bool m_sitesFinal = false;

@@ -111,6 +111,7 @@ void MainWindow::start(const ProbeSource &source)
     request.target = target.url;
     request.targetName = target.kind == TargetKind::Local ? QString() : target.name;
     request.kernelTypes = target.saved.kernelTypes;
+    request.sysroots = target.saved.sysroots;
     request.parameters = m_parameters->values();
     request.intervalNs = m_parameters->intervalNs();
     m_problems->setRun(source.fileName, {});

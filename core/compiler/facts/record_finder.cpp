@@ -133,7 +133,7 @@ void RecordFinder::addSubmitted(const Maps &maps, const clang::Expr *data, const
     }
 }
 
-void RecordFinder::addSite(const CallFacts &call)
+void RecordFinder::addSite(const CallFacts &call, SiteKind kind)
 {
     const clang::Expr *number = argument(call, 0);
     const clang::Expr *map = argument(call, 1);
@@ -145,14 +145,16 @@ void RecordFinder::addSite(const CallFacts &call)
     QString name;
     if (maps.size() == 1)
         name = QString::fromStdString(maps.front()->getNameAsString());
-    m_facts->sites.append({quint32(site->getZExtValue()), name});
+    m_facts->sites.append({quint32(site->getZExtValue()), name, kind});
 }
 
 void RecordFinder::visit(const CallFacts &call)
 {
     const unsigned count = call.expression->getNumArgs();
     if (call.callee == "radiosonde_count") {
-        addSite(call);
+        addSite(call, SiteKind::Record);
+    } else if (call.callee == "radiosonde_count_update") {
+        addSite(call, SiteKind::Update);
     } else if (call.callee == "bpf_ringbuf_reserve" && count == 3) {
         addReceived(mapsOf(argument(call, 0)), call, argument(call, 1), 0);
     } else if (call.callee == "bpf_ringbuf_output" && count == 4) {

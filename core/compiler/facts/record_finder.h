@@ -30,7 +30,7 @@ private:
     void addReceived(const Maps &maps, const CallFacts &call, const clang::Expr *size, int depth);
     void addSubmitted(const Maps &maps, const clang::Expr *data, const clang::Expr *size, int depth);
     void addRecord(const Maps &maps, clang::QualType type, const clang::Expr *size);
-    void addSite(const CallFacts &call);
+    void addSite(const CallFacts &call, SiteKind kind);
     MapFacts *find(const clang::VarDecl *map) const;
 
     clang::ASTContext &m_context;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later OR BSD-2-Clause */
 /*
  * Counts what a program wants to send and what the kernel could not take, per call of reserve and output, so that
- * produced = delivered + lost can be told exactly. Each call in the source is a site; its number is an index of the
- * map. The compile worker serves this file empty to programs that have no site, so they carry no map.
+ * produced = delivered + lost can be told exactly; and updates of maps that failed. Each call in the source is a
+ * site; its number is an index of the map. The compile worker serves this file empty to programs that have no site,
+ * so they carry no map.
  *
  * Additions are atomic although the map is per CPU: a program may be interrupted by another on the same CPU.
  */
@@ -38,6 +39,22 @@ static __always_inline void radiosonde_count(__u32 site, const void *map, int fa
 	if (failed)
 		__sync_fetch_and_add(&counts->failures, 1);
 }
+
+/* Only what fails is counted: an update that goes well costs one comparison. An entry that was there already, or was
+ * not, is what BPF_NOEXIST and BPF_EXIST ask about: no loss. */
+static __always_inline void radiosonde_count_update(__u32 site, const void *map, long result)
+{
+	if (result < 0 && result != -17 /* EEXIST */ && result != -2 /* ENOENT */)
+		radiosonde_count(site, map, 1);
+}
+
+/* The rest may hold a compound literal, whose commas would part it. */
+#define bpf_map_update_elem(map, ...)                                                              \
+	({                                                                                         \
+		long radiosonde_r = (bpf_map_update_elem)(map, __VA_ARGS__);                       \
+		radiosonde_count_update(__COUNTER__, map, radiosonde_r);                           \
+		radiosonde_r;                                                                      \
+	})
 
 #ifdef RADIOSONDE_RINGS
 #include <bpf/radiosonde_perf.h>

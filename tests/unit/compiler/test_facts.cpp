@@ -185,7 +185,11 @@ void TestFacts::programs()
 
 void TestFacts::sites()
 {
-    QCOMPARE(m_facts.sites, (QList<SiteFacts>{{0, u"events"_s}, {1, u"samples"_s}, {2, u"events"_s}}));
+    QCOMPARE(m_facts.sites, (QList<SiteFacts>{{0, u"events"_s},
+                                              {1, u"samples"_s},
+                                              {2, u"start"_s, SiteKind::Update},
+                                              {3, u"totals"_s, SiteKind::Update},
+                                              {4, u"events"_s}}));
     QCOMPARE(map(u"radiosonde_sites"_s).valueSize, 16u);
 }
 

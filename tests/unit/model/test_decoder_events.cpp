@@ -210,6 +210,35 @@ private Q_SLOTS:
         QCOMPARE(sink.losses[0].count, 9u);
     }
 
+    void failedUpdatesAreToldAndAreNoRecords()
+    {
+        Facts facts = eventFacts(RingBuffer, true);
+        facts.maps.append(tableFacts().maps);
+        facts.sites.append({1, u"uses"_s, SiteKind::Update});
+        facts.sites.append({2, u"hidden"_s, SiteKind::Update});
+        const Plan plan = planOf(facts);
+        const quint16 counters = plan.streams.last().id;
+        KeepingSink sink;
+        Decoder decoder(plan, sink);
+        decoder.take(ringChunk(ringRecord(opened(1, 1))));
+        const auto counts = [](quint32 site, quint64 attempts, quint64 failures) {
+            return number(site, 4) + number(attempts, 8) + number(failures, 8);
+        };
+        decoder.take(snapshot(counters, counts(0, 1, 0) + counts(1, 5, 5) + counts(2, 1, 1), 6000));
+        decoder.take(snapshot(counters, counts(0, 1, 0) + counts(1, 7, 7) + counts(2, 1, 1), 7000, true));
+        QCOMPARE(sink.losses.size(), 3);
+        QCOMPARE(sink.losses[0].view, -1);
+        QCOMPARE(sink.losses[0].count, 1u);
+        QCOMPARE(sink.losses[1].view, 1);
+        QCOMPARE(sink.losses[1].count, 5u);
+        QCOMPARE(sink.losses[2].count, 2u);
+        for (const LossUpdate &loss : std::as_const(sink.losses))
+            QCOMPARE(loss.place, LossPlace::Map);
+        const EndUpdate end = decoder.finish(1, true);
+        QCOMPARE(end.produced.value_or(0), 1u);
+        QCOMPARE(end.lost.value_or(9), 0u);
+    }
+
     void withoutSitesARingTellsNoLoss()
     {
         KeepingSink sink;
