@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qint64 megabytes = 64;
+constexpr qint64 megabytes = 8; // an emulated board's adbd sends few a second
 constexpr int rounds = 5;
 
 qint64 drain(Channel &channel)

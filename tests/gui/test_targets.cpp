@@ -104,6 +104,7 @@ private Q_SLOTS:
         const auto devices = std::make_shared<DemoDevices>();
         TargetHub hub(demoTargets(devices));
         TargetModel model(hub);
+        TargetBox box(hub);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         hub.refresh();
         QTRY_COMPARE(hub.entries().size(), 6);
@@ -122,9 +123,11 @@ private Q_SLOTS:
         devices->set({phone});
         QTRY_VERIFY(hub.find(u"adb://0A1B"_s));
         hub.choose(u"adb://0A1B"_s);
+        QCOMPARE(box.currentData().toString(), u"adb://0A1B"_s); // also while it is not usable
         devices->set({});
         QTRY_COMPARE(state(), u"unplugged"_s); // probes run nowhere else because of a cable
         QCOMPARE(hub.chosen().known.url, u"adb://0A1B"_s);
+        QCOMPARE(box.currentData().toString(), u"adb://0A1B"_s);
         hub.choose(u"local"_s);
         QTRY_VERIFY(!hub.find(u"adb://0A1B"_s));
     }

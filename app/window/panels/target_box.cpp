@@ -53,14 +53,17 @@ void TargetBox::rebuild()
 {
     const QSignalBlocker quiet(this);
     clear();
+    const QString chosen = m_hub.chosen().known.url;
     QList<QString> shown;
     for (const TargetEntry &entry : m_hub.entries()) {
-        if (entry.known.state == TargetState::Unavailable || shown.contains(entry.known.url))
+        // What is chosen is shown whatever its state: the box never names another target than probes run on.
+        const bool hidden = entry.known.state == TargetState::Unavailable && entry.known.url != chosen;
+        if (hidden || shown.contains(entry.known.url))
             continue;
         shown += entry.known.url;
         addItem(iconOf(entry), textOf(entry), entry.known.url);
     }
-    select();
+    setCurrentIndex(qMax(0, findData(chosen)));
 }
 
 void TargetBox::update(const QString &url)
@@ -75,7 +78,11 @@ void TargetBox::update(const QString &url)
 
 void TargetBox::select()
 {
-    setCurrentIndex(qMax(0, findData(m_hub.chosen().known.url)));
+    const int index = findData(m_hub.chosen().known.url);
+    if (index < 0)
+        rebuild(); // one that is listed only because it is chosen
+    else
+        setCurrentIndex(index);
 }
 
 } // namespace radiosonde

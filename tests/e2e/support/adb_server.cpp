@@ -5,7 +5,10 @@
 #include <QStandardPaths>
 #include <QThread>
 
+#include <csignal>
+
 #include <netinet/in.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -51,6 +54,7 @@ bool AdbServer::start()
     m_process.setStandardInputFile(QProcess::nullDevice());
     m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.setStandardErrorFile(m_home.filePath(u"log"_s));
+    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); }); // no test leaves one behind
     m_process.start(u"adb"_s, {u"-L"_s, socket, u"server"_s, u"nodaemon"_s});
     qputenv("ADB_SERVER_SOCKET", socket.toLatin1());
     const QDeadlineTimer end(startSeconds * 1000);
