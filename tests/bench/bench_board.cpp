@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From Run to the first row on a virtual board over ssh, beside libbpf-tools' program that is there already.
 // Boards are emulated, so that their own processor is what most of the time goes to.
-#include "app/run/probe_library.h"
+#include "app/common/language.h"
 #include "tests/bench/command.h"
 #include "tests/bench/figures.h"
-#include "tests/bench/timed_run.h"
+#include "tests/bench/target_runs.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -21,49 +21,6 @@ namespace
 
 constexpr int rounds = 7;
 constexpr double peerSeconds = 60;
-
-struct BoardFigures
-{
-    Figures attached;
-    Figures data;
-};
-
-void runOnce(const ProbeSource &source, const QString &target, RunEnvironment &environment,
-             BoardFigures *figures)
-{
-    RunRequest request;
-    request.probe = source.name;
-    request.fileName = source.fileName;
-    request.source = source.source;
-    request.target = target;
-    request.durationNs = 1'000'000'000;
-    const std::optional<TimedRun> timed = timeRun(request, environment);
-    if (!timed || figures == nullptr)
-        return;
-    figures->attached.add(timed->attached);
-    if (timed->data)
-        figures->data.add(*timed->data);
-}
-
-void measure(const QString &name, const QString &target, RunEnvironment &environment)
-{
-    const auto source = findProbe(name);
-    if (!source)
-        return;
-    runOnce(*source, target, environment, nullptr); // fills caches
-    BoardFigures cold;
-    BoardFigures warm;
-    for (int round = 0; round < rounds; ++round) {
-        environment.targets.clear();
-        runOnce(*source, target, environment, &cold);
-        runOnce(*source, target, environment, &warm);
-    }
-    printHeading(name);
-    printRow(u"connect and deploy: Run -> attached"_s, cold.attached, u"ms"_s);
-    printRow(u"connect and deploy: Run -> first row"_s, cold.data, u"ms"_s);
-    printRow(u"warm session: Run -> attached"_s, warm.attached, u"ms"_s);
-    printRow(u"warm session: Run -> first row"_s, warm.data, u"ms"_s);
-}
 
 // libbpf-tools' opensnoop of the board's suite with the one library that the board lacks, in /tmp there.
 bool sendPeer(const QString &script, const QString &board, const QString &shell)
@@ -111,7 +68,7 @@ int main(int argc, char **argv)
     Command opener({shell, u"while :; do cat /etc/passwd > /dev/null; usleep 10000; done"_s});
     std::printf("%s, Linux %s\n", qUtf8Printable(board->name), qUtf8Printable(board->release));
     for (const QString &probe : {u"opensnoop"_s, u"filetop"_s})
-        measure(probe, u"board://"_s + name, environment);
+        measureRuns(probe, u"board://"_s + name, environment);
     if (sendPeer(dataFolder() + u"/boards/board.sh"_s, name, shell))
         measurePeer(shell);
     return 0;

@@ -3,9 +3,7 @@
 
 #include "app/run/probe_library.h"
 #include "tests/bench/figures.h"
-#include "tests/bench/quiet_observer.h"
-
-#include <cstdio>
+#include "tests/bench/timed_run.h"
 
 namespace radiosonde
 {
@@ -32,22 +30,12 @@ void runOnce(const ProbeSource &source, const QString &target, RunEnvironment &e
     request.source = source.source;
     request.target = target;
     request.durationNs = 1'000'000'000;
-    QuietObserver observer;
-    double attached = 0;
-    double data = 0;
-    observer.onBegin = [&] { attached = now(); };
-    observer.onData = [&] { data = now(); };
-    const double begin = now();
-    ProbeRun run(request, environment, observer);
-    run.start();
-    const RunSummary summary = run.wait();
-    if (summary.error)
-        std::printf("  %s: %s\n", qUtf8Printable(source.name), qUtf8Printable(describe(*summary.error)));
-    if (summary.error || figures == nullptr)
+    const std::optional<TimedRun> timed = timeRun(request, environment);
+    if (!timed || figures == nullptr)
         return;
-    figures->attached.add((attached - begin) * 1e3);
-    if (data > 0)
-        figures->data.add((data - begin) * 1e3);
+    figures->attached.add(timed->attached);
+    if (timed->data)
+        figures->data.add(*timed->data);
 }
 
 } // namespace
