@@ -44,41 +44,31 @@ std::optional<FuzzyMatch> asPiece(QStringView word, const QString &text)
     return anywhere;
 }
 
-// Letters in order, each taken at the next start of a word where there is one.
-std::optional<FuzzyMatch> asLetters(QStringView word, const QString &text)
+// Where the next letter is taken: at a start of a word where there is one, or where it comes first.
+enum class Letters : quint8 { AtStarts, First };
+
+qsizetype findLetter(QChar letter, const QString &text, qsizetype from, Letters letters)
 {
-    FuzzyMatch match{.score = lettersScore, .positions = {}};
-    qsizetype from = 0;
-    for (const QChar letter : word) {
-        qsizetype found = -1;
-        for (qsizetype at = text.indexOf(letter, from, Qt::CaseInsensitive); at >= 0;
-             at = text.indexOf(letter, at + 1, Qt::CaseInsensitive)) {
-            if (found < 0)
-                found = at;
-            if (at == from || startsWord(text, at)) {
-                found = at;
-                break;
-            }
-        }
-        if (found < 0)
-            return {};
-        match.score += (startsWord(text, found) ? wordStartBonus : 0) - gapCost * int(found - from);
-        match.positions += int(found);
-        from = found + 1;
+    const qsizetype first = text.indexOf(letter, from, Qt::CaseInsensitive);
+    if (letters == Letters::First || first == from)
+        return first;
+    for (qsizetype at = first; at >= 0; at = text.indexOf(letter, at + 1, Qt::CaseInsensitive)) {
+        if (startsWord(text, at))
+            return at;
     }
-    return match;
+    return first;
 }
 
-// Taking a start of a word may leave too little text behind it; then the first letters that come do.
-std::optional<FuzzyMatch> asFirstLetters(QStringView word, const QString &text)
+std::optional<FuzzyMatch> asLetters(QStringView word, const QString &text, Letters letters)
 {
-    FuzzyMatch match{.score = lettersScore / 2, .positions = {}};
+    const bool atStarts = letters == Letters::AtStarts;
+    FuzzyMatch match{.score = atStarts ? lettersScore : lettersScore / 2, .positions = {}};
     qsizetype from = 0;
     for (const QChar letter : word) {
-        const qsizetype at = text.indexOf(letter, from, Qt::CaseInsensitive);
+        const qsizetype at = findLetter(letter, text, from, letters);
         if (at < 0)
             return {};
-        match.score -= gapCost * int(at - from);
+        match.score += (atStarts && startsWord(text, at) ? wordStartBonus : 0) - gapCost * int(at - from);
         match.positions += int(at);
         from = at + 1;
     }
@@ -89,9 +79,10 @@ std::optional<FuzzyMatch> matchWord(QStringView word, const QString &text)
 {
     if (auto match = asPiece(word, text))
         return match;
-    if (auto match = asLetters(word, text))
+    if (auto match = asLetters(word, text, Letters::AtStarts))
         return match;
-    return asFirstLetters(word, text);
+    // Taking a start of a word may leave too little text behind it.
+    return asLetters(word, text, Letters::First);
 }
 
 } // namespace
