@@ -89,6 +89,7 @@ private:
     // main_window_runs.cpp
     void runCurrent();
     void start(const ProbeSource &source);
+    void startOn(RunRequest request, const ProbeSource &source, const KnownTarget &target);
     void stopCurrent();
     void toggleRecording();
     void toggleFreeze();

@@ -105,23 +105,26 @@ void MainWindow::start(const ProbeSource &source)
         return;
     }
     RunRequest request;
-    request.probe = source.name;
-    request.fileName = source.fileName;
-    request.source = source.source;
     request.parameters = m_parameters->values();
     request.intervalNs = m_parameters->intervalNs();
-    request.reconnect = true;
     m_problems->setRun(source.fileName, {});
     const QList<TargetEntry> targets = m_targets->targetsToRun();
     if (targets.size() > 1)
         m_sideBySide->setChecked(true);
-    for (const TargetEntry &entry : targets) { // each on its own: the end of one leaves the others alone
-        const KnownTarget &target = entry.known;
-        request.target = target.url;
-        request.targetName = target.kind == TargetKind::Local ? QString() : target.name;
-        request.kernelTypes = target.saved.kernelTypes;
-        m_runs->start(request);
-    }
+    for (const TargetEntry &entry : targets) // each on its own: the end of one leaves the others alone
+        startOn(request, source, entry.known);
+}
+
+void MainWindow::startOn(RunRequest request, const ProbeSource &source, const KnownTarget &target)
+{
+    request.probe = source.name;
+    request.fileName = source.fileName;
+    request.source = source.source;
+    request.target = target.url;
+    request.targetName = target.kind == TargetKind::Local ? QString() : target.name;
+    request.kernelTypes = target.saved.kernelTypes;
+    request.reconnect = true;
+    m_runs->start(request);
 }
 
 void MainWindow::openRecording(const QString &path)

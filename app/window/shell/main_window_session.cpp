@@ -130,19 +130,12 @@ void MainWindow::runAgain(const SessionMemory::Run &run)
                 return;
             }
             RunRequest request;
-            request.probe = source->name;
-            request.fileName = source->fileName;
-            request.source = source->source;
-            request.target = run.target;
             request.parameters = run.parameters;
             if (run.intervalNs > 0)
                 request.intervalNs = run.intervalNs;
-            if (const TargetEntry *target = m_targets->find(run.target)) {
-                request.kernelTypes = target->known.saved.kernelTypes;
-                if (target->known.kind != TargetKind::Local)
-                    request.targetName = target->known.name;
-            }
-            m_runs->start(request);
+            const TargetEntry *target = m_targets->find(run.target);
+            // One that is not in the list any more is reached by its address all the same.
+            startOn(request, *source, target ? target->known : KnownTarget{.url = run.target, .name = {}});
         });
 }
 
