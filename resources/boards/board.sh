@@ -15,7 +15,8 @@
 # `run` lasts as long as its standard input stays open; then, and when it is killed in any way, the board ends. FOLDER,
 # a temporary one where none is given, takes what belongs to this one boot: `ssh` in it runs its arguments on the board
 # as root, `key` is the key to log in with, `hostkey.pub` the board's own, `console.log` what it said, `adbport` holds the
-# port here that leads to the board's 5555, where an adbd listens that is started there. Lines on standard output:
+# port here that leads to the board's 5555, where an adbd listens that is started there, `serialport` the terminal here
+# that leads to its second serial port, where nothing runs yet. Lines on standard output:
 #     step PERCENT TEXT                          what is being done; PERCENT of it, or -
 #     ready PORT SSHDPORT RELEASE FOLDER         the board can be logged in to; uname -r of it
 #

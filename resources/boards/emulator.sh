@@ -61,7 +61,7 @@ machine() {
 
 # boot FOLDER: starts the emulator, which ends with this process however that ends. Sets emulator, port, sshd_port.
 boot() {
-    local emulator_command bus console disks adb_port net
+    local emulator_command bus console disks adb_port net line_port
     say_step - 'Starting the board'
     machine
     # /dev/vda first; the transports of the ARM machines are found in the opposite order.
@@ -77,13 +77,15 @@ boot() {
     # card needs no boot ROM.
     net=user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22,hostfwd=tcp:127.0.0.1:$sshd_port-:2222
     net+=,hostfwd=tcp:127.0.0.1:$adb_port-:5555
+    # The second serial port: a pseudo terminal of this machine leads to it.
+    line_port=(-chardev pty,id=line -device pci-serial,chardev=line)
     setpriv --pdeathsig KILL "${emulator_command[@]}" -accel tcg -m 256 -smp 2 \
         -kernel "$board/vmlinuz" -initrd "$board/initrd.gz" -append "console=$console quiet panic=-1" \
         -nodefaults -no-user-config -display none -no-reboot -serial "file:$1/console.log" -monitor none \
         -netdev "$net" \
         -device "virtio-net-$bus,netdev=net$([ $bus = device ] || echo ,romfile=)" \
         -drive "if=none,id=disk,format=raw,file=$board/disk.img,snapshot=on" \
-        -drive "if=none,id=spare,format=raw,file=$board/spare.img,snapshot=on" "${disks[@]}" \
+        -drive "if=none,id=spare,format=raw,file=$board/spare.img,snapshot=on" "${disks[@]}" "${line_port[@]}" \
         < /dev/null > "$1/qemu.log" 2>&1 3>&- 6<&- &
     emulator=$!
 }
@@ -113,6 +115,7 @@ wait_for_login() {
     while [ $SECONDS -lt $end ]; do
         kill -0 "$emulator" 2> /dev/null || break
         if grep -qs 'board is up' "$1/console.log" && "$1/ssh" true < /dev/null 2> /dev/null; then
+            sed -n 's/^char device redirected to \(.*\) (label line)$/\1/p' "$1/qemu.log" > "$1/serialport"
             return 0
         fi
         sleep 0.1

@@ -5,14 +5,14 @@ import sys
 
 BOARDS = [f"{arch}-{suite}" for arch in ("arm64", "armhf", "amd64") for suite in ("bullseye", "bookworm", "trixie")]
 PROBES = ["filetop", "biolatency", "opensnoop", "execsnoop"]
-LINKS = {"dropbear": "dropbear", "openssh": "OpenSSH", "adb": "adb", "cmd": "cmd:ssh"}
+LINKS = {"dropbear": "dropbear", "openssh": "OpenSSH", "adb": "adb", "cmd": "cmd:ssh", "serial": "serial"}
 ALTERNATIVES = ["fentry", "tp_btf", "kprobe", "raw_tp", "tracepoint"]
 
 INTRODUCTION = """# Compatibility
 
 Written by `./dev boards`, which runs the probes of the library on nine [virtual boards](boards.md): over ssh with each
-of their servers, over adb, and through the ssh program as a command. Beside each run a workload there does a known
-number of reads and writes, block requests, opens or executions.
+of their servers, over adb, through the ssh program as a command, and over a serial line to the arm64 boards. Beside each
+run a workload there does a known number of reads and writes, block requests, opens or executions.
 
 "counted" is what the probe has seen of the workload; "rows" are the rows, buckets or events in all. These runs use the
 alternative that the loader chose by what really attaches.
@@ -34,6 +34,11 @@ def hooks(via):
     return "<br>".join(f"`{hook}`" for hook in via.split(", "))
 
 
+def without(board, link):
+    """Why there is no run: the other processors' kernels are not tried over a serial line."""
+    return "not tried" if link == "serial" and not board.startswith("arm64") else "not run"
+
+
 def chosen(entries, probe):
     lines = [f"## {probe}\n", "| board | kernel | attached via | rows | " +
              " | ".join(f"counted, {name}" for name in LINKS.values()) + " |",
@@ -41,7 +46,7 @@ def chosen(entries, probe):
     for board in BOARDS:
         runs = [entries.get((board, probe, "chosen", link)) for link in LINKS]
         release, via, rows, _ = next((run for run in runs if run), ("not run", "", "not run", ""))
-        counts = " | ".join(run[3] if run else "not run" for run in runs)
+        counts = " | ".join(run[3] if run else without(board, link) for link, run in zip(LINKS, runs))
         lines.append(f"| {board} | {release} | {hooks(via) if via else 'not run'} | {rows} | {counts} |")
     return "\n".join(lines) + "\n"
 

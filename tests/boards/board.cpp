@@ -103,16 +103,23 @@ bool Board::put(const QString &workload)
     return process.waitForFinished(commandMs) && process.exitCode() == 0;
 }
 
+QString Board::told(const QString &name) const
+{
+    QFile file(QFileInfo(m_access.identityFile).path() + u'/' + name);
+    return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.readAll().trimmed()) : QString();
+}
+
 quint16 Board::adbPort() const
 {
-    QFile file(QFileInfo(m_access.identityFile).path() + u"/adbport"_s);
-    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toUShort() : 0;
+    return told(u"adbport"_s).toUShort();
 }
 
 QString Board::url(const QString &link) const
 {
     if (link == u"adb")
         return u"adb://127.0.0.1:%1"_s.arg(adbPort());
+    if (link == u"serial")
+        return u"serial://"_s + told(u"serialport"_s);
     if (link == u"cmd")
         return u"cmd:ssh -F %1/config -o UserKnownHostsFile=%1/known_hosts dropbear exec sh"_s.arg(
             m_home.filePath(u".ssh"_s));

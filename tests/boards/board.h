@@ -42,7 +42,7 @@ public:
 
     // Options of radiosonde that reach it: --target, and where the kernel has no BTF --kernel-headers.
     // Through one of its ssh servers, "dropbear" and "openssh"; through "adb", which BoardAdb has to have
-    // started; or through the ssh program, "cmd".
+    // started; over "serial", where startSerialConsole() has to have been; or through the ssh program, "cmd".
     QStringList target(const QString &link = QStringLiteral("dropbear")) const;
 
     quint16 adbPort() const; // of this machine, for an adbd on the board
@@ -53,6 +53,7 @@ public:
 private:
     QString reach(const BoardAccess &access);
     QString url(const QString &link) const;
+    QString told(const QString &name) const; // what a file in the folder of this boot says
 
     Boards m_boards;
     BoardAccess m_access;

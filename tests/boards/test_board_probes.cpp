@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/boards/board_adb.h"
 #include "tests/boards/board_probe.h"
+#include "tests/boards/board_serial.h"
 #include "tests/boards/board_table.h"
 #include "tests/e2e/support/workload.h"
 
@@ -44,7 +45,8 @@ private:
 
     Board m_board;
     BoardAdb m_adb;
-    QString m_noAdb; // why the board is not reached over adb
+    QString m_noAdb;    // why the board is not reached over adb
+    QString m_noSerial; // likewise
 };
 
 // Each of them on one board of each run of all tests, and on all boards of `./dev boards`.
@@ -53,6 +55,8 @@ QStringList TestBoardProbes::links() const
     QStringList links{u"dropbear"_s, u"openssh"_s};
     if (m_board.name() == u"arm64-bookworm" || qEnvironmentVariableIsSet("RADIOSONDE_BOARD_TABLE"))
         links += {u"adb"_s, u"cmd"_s};
+    if (m_board.architecture() == u"arm64")
+        links += u"serial"_s;
     return links;
 }
 
@@ -70,6 +74,10 @@ void TestBoardProbes::initTestCase()
     if (links().contains(u"adb"_s)) {
         m_noAdb = m_adb.start(m_board, impossible);
         QVERIFY2(m_noAdb.isEmpty() || impossible, qPrintable(m_noAdb));
+    }
+    if (links().contains(u"serial"_s)) {
+        m_noSerial = startSerialConsole(m_board, impossible);
+        QVERIFY2(m_noSerial.isEmpty() || impossible, qPrintable(m_noSerial));
     }
 }
 
@@ -112,6 +120,8 @@ void TestBoardProbes::counts()
     QFETCH(QString, link);
     if (link == u"adb" && !m_noAdb.isEmpty())
         QSKIP(qPrintable(m_noAdb));
+    if (link == u"serial" && !m_noSerial.isEmpty())
+        QSKIP(qPrintable(m_noSerial));
     const BoardProbe &chosen = boardProbes()[probe];
     TableEntry entry{m_board.name(), m_board.release(), chosen.name, alternative, link, {}, 0, u"failed"_s};
     Workload workload(m_board.shell(), {chosen.workload.join(u' ')});
