@@ -21,8 +21,9 @@ long auditOpen(struct audit *audit, const char *path, uint32_t limit)
 /* A space and the number in decimal, without a division: 32-bit ARM has none and no library here. */
 static char *putNumber(char *to, int64_t number)
 {
-    uint64_t powers[DIGITS] = {1};
+    uint64_t powers[DIGITS]; /* of ten, as far as needed */
     uint64_t left = (uint64_t)number;
+    powers[0] = 1;
     *to++ = ' ';
     if (number < 0) {
         *to++ = '-';

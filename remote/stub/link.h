@@ -22,12 +22,12 @@ struct link
     uint32_t begin, end; /* of what stands undecoded in `received` */
     int outFlags;        /* of stdout before, to be restored */
     size_t pageSize;
-    uint32_t touched; /* high-water mark of `received` */
-    uint32_t skipped; /* bytes of text before the first frame */
-    int onLine;       /* packets of `line` carry the stream */
-    uint64_t lineDue; /* monotonic ns: what is under way is sent again; NEVER */
-    struct line line;
+    uint32_t touched;  /* high-water mark of `received` */
+    uint32_t skipped;  /* bytes of text before the first frame */
+    int onLine;        /* packets of `line` carry the stream */
+    uint64_t lineDue;  /* monotonic ns: what is under way is sent again; NEVER */
     uint8_t *received; /* LINK_RECEIVE_SIZE bytes: the longest frame always fits */
+    struct line line;
 };
 
 /* `rate`: bytes in a second of a line that is not to be trusted, 0 of a link that is. */

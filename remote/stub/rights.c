@@ -53,18 +53,13 @@ void rightsMountTracefs(void)
         CALL6(__NR_mount, "tracefs", place, "tracefs", 0, 0, 0);
 }
 
-static const uint16_t capabilities[][2] = {
-    {WIRE_CAP_BPF, CAP_BPF},
-    {WIRE_CAP_PERFMON, CAP_PERFMON},
-    {WIRE_CAP_SYSLOG, CAP_SYSLOG},
-    {WIRE_CAP_SYS_RESOURCE, CAP_SYS_RESOURCE},
-    {WIRE_CAP_SYS_PTRACE, CAP_SYS_PTRACE},
-    {WIRE_CAP_DAC_READ_SEARCH, CAP_DAC_READ_SEARCH},
-    {WIRE_CAP_NET_ADMIN, CAP_NET_ADMIN},
-    {WIRE_CAP_SYS_ADMIN, CAP_SYS_ADMIN},
-    {WIRE_CAP_NET_RAW, CAP_NET_RAW},
+/* The kernel's numbers, in the order of the bits of WIRE_CAP_*. */
+static const uint8_t capabilities[] = {
+    CAP_BPF,       CAP_PERFMON,   CAP_SYSLOG,  CAP_SYS_RESOURCE, CAP_SYS_PTRACE, CAP_DAC_READ_SEARCH,
+    CAP_NET_ADMIN, CAP_SYS_ADMIN, CAP_NET_RAW,
 };
-#define CAPABILITIES (sizeof capabilities / sizeof capabilities[0])
+_Static_assert(WIRE_CAP_NET_RAW == 1 << (sizeof capabilities - 1), "as many as there are bits");
+#define CAPABILITIES (sizeof capabilities)
 
 static long getCapabilities(struct __user_cap_data_struct data[2])
 {
@@ -78,9 +73,8 @@ uint32_t rightsEffective(void)
     uint32_t effective = 0;
     getCapabilities(data);
     for (unsigned i = 0; i < CAPABILITIES; i++) {
-        const unsigned bit = capabilities[i][1];
-        if (data[bit / 32].effective >> bit % 32 & 1)
-            effective |= capabilities[i][0];
+        const unsigned bit = capabilities[i];
+        effective |= (data[bit / 32].effective >> bit % 32 & 1) << i;
     }
     return effective;
 }
@@ -91,9 +85,8 @@ long rightsDrop(uint32_t keep)
     struct __user_cap_data_struct data[2] = {{0}, {0}};
     const uint32_t kept = keep & rightsEffective();
     for (unsigned i = 0; i < CAPABILITIES; i++) {
-        const unsigned bit = capabilities[i][1];
-        if (kept & capabilities[i][0])
-            data[bit / 32].effective |= 1u << bit % 32;
+        const unsigned bit = capabilities[i];
+        data[bit / 32].effective |= (kept >> i & 1) << bit % 32;
     }
     data[0].permitted = data[0].effective;
     data[1].permitted = data[1].effective;

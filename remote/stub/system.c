@@ -66,21 +66,14 @@ uint64_t monotonicNs(void)
 
 long pollFds(struct pollfd *fds, unsigned count, uint64_t timeout)
 {
-    /* Less than 4 s at a time, and no division: 32-bit ARM has no instruction for it and no library here. */
-    uint32_t left = timeout < 4ull * NS_PER_S ? (uint32_t)timeout : 4ull * NS_PER_S - 1;
-    struct time64 wait = {0, 0};
-    for (uint32_t seconds = 2; seconds; seconds /= 2) {
-        if (left >= seconds * NS_PER_S) {
-            left -= seconds * NS_PER_S;
-            wait.seconds += seconds;
-        }
-    }
-    wait.nanoseconds = left;
+    /* Less than a second at a time, and no division: 32-bit ARM has no instruction for it and no library
+     * here. */
+    const struct time64 wait = {0, timeout < NS_PER_S ? (int64_t)timeout : NS_PER_S - 1};
 #ifdef __NR_ppoll_time64
     const long result = CALL4(__NR_ppoll_time64, fds, count, &wait, 0);
     if (result != -ENOSYS)
         return result;
-    int32_t old[2] = {(int32_t)wait.seconds, (int32_t)wait.nanoseconds};
+    const int32_t old[2] = {0, (int32_t)wait.nanoseconds};
     return CALL4(__NR_ppoll, fds, count, old, 0);
 #else
     return CALL4(__NR_ppoll, fds, count, &wait, 0);
