@@ -10,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
-#include <QToolButton>
 #include <QTreeWidget>
 
 #include <cmath>
@@ -73,17 +72,9 @@ void CounterPanel::addChoices()
     m_values->addItem(tr("Total"), int(CounterValues::Total));
     connect(m_values, &QComboBox::currentIndexChanged, this, &CounterPanel::redraw);
     strip()->insertWidget(1, m_values);
-    auto *logarithmic = new QAction(tr("Log"), this);
-    logarithmic->setCheckable(true);
-    logarithmic->setShortcut(QKeySequence(u"Alt+L"_s));
-    logarithmic->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    logarithmic->setToolTip(tr("Logarithmic scale, where no value lies below zero (Alt+L)"));
+    const QAction *logarithmic = addToggle(2, tr("Log"), QKeySequence(u"Alt+L"_s),
+                                           tr("Logarithmic scale, where no value lies below zero"));
     connect(logarithmic, &QAction::toggled, m_chart, &CounterChart::setLogarithmic);
-    addAction(logarithmic);
-    auto *button = new QToolButton;
-    button->setDefaultAction(logarithmic);
-    button->setAutoRaise(true);
-    strip()->insertWidget(2, button);
 }
 
 void CounterPanel::addLegend()
@@ -138,7 +129,7 @@ void CounterPanel::redraw()
 void CounterPanel::updateLegend()
 {
     const QSignalBlocker blocker(m_legend);
-    const CounterChart::Range seen = m_chart->range();
+    const TimeRange seen = m_chart->range();
     for (int i = 0; i < m_legend->topLevelItemCount(); ++i) {
         QTreeWidgetItem *item = m_legend->topLevelItem(i);
         const SeriesSummary summary = summarize(m_chart->series(i), seen.from, seen.to);
@@ -181,7 +172,7 @@ void CounterPanel::applyFreeze(bool frozen)
 
 QByteArray CounterPanel::selectedText(RowFormat format) const
 {
-    const CounterChart::Range seen = m_chart->range();
+    const TimeRange seen = m_chart->range();
     const bool json = format == RowFormat::Json;
     QList<Column> columns{Column()};
     columns[0].name = u"time"_s;

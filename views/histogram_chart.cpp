@@ -68,6 +68,7 @@ void HistogramChart::setTitle(const QString &title)
 
 void HistogramChart::setCounts(std::vector<quint64> counts)
 {
+    m_series.clear();
     m_counts = std::move(counts);
     m_total = std::accumulate(m_counts.begin(), m_counts.end(), quint64(0));
     update();
@@ -111,13 +112,11 @@ HistogramChart::Layout HistogramChart::computeLayout() const
         ++last;
     layout.firstSlot = first;
     layout.slots = qMax(1, last - first + 1);
-    quint64 largest = 1;
-    for (const quint64 count : m_counts)
-        largest = qMax(largest, count);
-    layout.step = niceStep(double(largest));
-    layout.top = layout.step * std::ceil(double(largest) / layout.step * 1.02);
+    const double largest = largestValue();
+    layout.step = niceStep(largest);
+    layout.top = layout.step * std::ceil(largest / layout.step * 1.02);
     const double line = fontMetrics().height();
-    const double labels = fontMetrics().horizontalAdvance(shortNumber(layout.top)) + line;
+    const double labels = fontMetrics().horizontalAdvance(valueText(layout.top)) + line;
     const double above = line * (m_title.isEmpty() ? 1.5 : 2.6);
     layout.plot = QRectF(rect()).adjusted(labels, above, -line * 0.8, -line * 2.1);
     return layout;
@@ -147,6 +146,8 @@ QString HistogramChart::toolTipOf(int slot) const
 {
     if (slot < 0 || slot >= int(m_counts.size()) || m_total == 0)
         return {};
+    if (!m_series.isEmpty())
+        return seriesToolTipOf(slot);
     const quint64 below = std::accumulate(m_counts.begin(), m_counts.begin() + slot + 1, quint64(0));
     const auto percent = [this](quint64 count) {
         return QString::number(100.0 * double(count) / double(m_total), 'f', 1);

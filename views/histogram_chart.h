@@ -16,8 +16,8 @@ int quantileSlot(const std::vector<quint64> &counts, double share);
 // "1 ms to 2 ms": what falls into a bucket, in the histogram's unit.
 QString bucketText(const HistogramSpec &spec, int slot);
 
-// One histogram as columns over its buckets, with axes, units and its quantiles marked.
-// Hovering tells a bucket's numbers.
+// One histogram as columns over its buckets, with axes, units and its quantiles marked; or several as lines
+// over the same buckets. Hovering tells a bucket's numbers.
 class HistogramChart : public QWidget
 {
     Q_OBJECT
@@ -27,6 +27,15 @@ public:
     void setTitle(const QString &title); // plain text; empty: none
     void setCumulative(bool shown);      // a line with the share up to each bucket
     void setCounts(std::vector<quint64> counts);
+
+    struct Series
+    {
+        QString name; // plain text
+        std::vector<quint64> counts;
+    };
+    // `shares`: each as the share of its own sum, so that shapes compare.
+    void setSeries(QList<Series> series, bool shares);
+    static constexpr int maximumSeries = 8; // colours repeat beyond
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -52,6 +61,12 @@ private:
     void paintLabels(QPainter &painter, const Layout &layout) const;
     void paintCumulative(QPainter &painter, const Layout &layout) const;
     void paintMarks(QPainter &painter, const Layout &layout) const;
+    void paintSeries(QPainter &painter, const Layout &layout) const;
+    void paintLegend(QPainter &painter, const Layout &layout) const;
+    double largestValue() const;
+    double valueOf(const Series &series, size_t slot) const;
+    QString valueText(double value) const; // on the axis
+    QString seriesToolTipOf(int slot) const;
     int slotAt(const QPointF &position) const;
     QRectF barOf(const Layout &layout, int slot) const;
     QString toolTipOf(int slot) const;
@@ -60,6 +75,8 @@ private:
     QString m_title;
     std::vector<quint64> m_counts;
     quint64 m_total = 0;
+    QList<Series> m_series;
+    bool m_shares = false;
     bool m_cumulative = false;
     int m_hovered = -1;
 };

@@ -24,9 +24,14 @@ void HistogramChart::paintEvent(QPaintEvent *)
     if (layout.plot.width() < 20 || layout.plot.height() < 20)
         return;
     paintGrid(painter, layout);
-    paintBars(painter, layout);
-    paintCumulative(painter, layout);
-    paintMarks(painter, layout);
+    if (m_series.isEmpty()) {
+        paintBars(painter, layout);
+        paintCumulative(painter, layout);
+        paintMarks(painter, layout);
+    } else {
+        paintSeries(painter, layout);
+        paintLegend(painter, layout);
+    }
     paintLabels(painter, layout);
 }
 
@@ -40,7 +45,7 @@ void HistogramChart::paintGrid(QPainter &painter, const Layout &layout) const
         painter.drawLine(QPointF(layout.plot.left(), y), QPointF(layout.plot.right(), y));
         painter.setPen(tones.muted);
         painter.drawText(QRectF(0, y - line, layout.plot.left() - line * 0.4, line * 2),
-                         Qt::AlignRight | Qt::AlignVCenter, shortNumber(value));
+                         Qt::AlignRight | Qt::AlignVCenter, valueText(value));
     }
 }
 

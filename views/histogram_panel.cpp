@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/histogram_panel.h"
 
-#include "core/model/filter.h"
-#include "views/histogram_chart.h"
+#include "views/heat_map.h"
+#include "views/heat_rows.h"
+#include "views/histogram_key_choice.h"
 #include "views/histogram_rows.h"
 #include "views/row_cursors.h"
 
@@ -10,34 +11,17 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QScrollArea>
-#include <QToolButton>
-
-#include <algorithm>
-#include <numeric>
+#include <QSplitter>
 
 namespace radiosonde
 {
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
-// A histogram's key as filters see it.
-struct KeyRow : FilterRow
-{
-    QByteArrayView key;
-
-    explicit KeyRow(QByteArrayView of) : key(of) {}
-    QByteArrayView bytes(qsizetype) const override { return key; }
-};
-
-enum KeyChoice : int { SideBySide = -1, Sum = -2 };
-
-} // namespace
-
 HistogramPanel::HistogramPanel(const HistogramStore &store, const DisplayContext &context, QWidget *parent)
-    : ViewPanel(store.view(), parent), m_store(store), m_context(context), m_scroll(new QScrollArea)
+    : ViewPanel(store.view(), parent), m_store(store), m_context(context),
+      m_body(new QSplitter(Qt::Vertical)), m_heat(new HeatMap(store.view().histogram)),
+      m_scroll(new QScrollArea)
 {
     auto *inner = new QWidget;
     inner->setBackgroundRole(QPalette::Base);
@@ -48,9 +32,15 @@ HistogramPanel::HistogramPanel(const HistogramStore &store, const DisplayContext
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setBackgroundRole(QPalette::Base);
+    m_body->setChildrenCollapsible(false);
+    m_body->addWidget(m_heat);
+    m_body->addWidget(m_scroll);
+    m_body->setSizes({400, 500});
     addChoices();
+    addHeatMap();
+    addHeatExports();
     setFilterColumns(spec().columns, [this](qsizetype column) { return seenValues(column); });
-    setPicture(m_scroll);
+    setPicture(m_body);
     refresh();
 }
 
@@ -58,74 +48,94 @@ void HistogramPanel::addChoices()
 {
     m_values = new QComboBox;
     m_values->setAccessibleName(tr("Values"));
+    m_values->setToolTip(tr("Of which time the histograms are"));
     m_values->addItem(tr("Total"));
     m_values->addItem(tr("Interval"));
-    m_values->setCurrentIndex(spec().accumulate == Accumulate::Interval ? 1 : 0);
+    m_values->setCurrentIndex(spec().accumulate == Accumulate::Interval ? Interval : Total);
     m_keys = new QComboBox;
     m_keys->setAccessibleName(tr("Key"));
+    m_keys->setToolTip(tr("Which histograms are shown"));
     m_keys->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_cumulative = new QAction(tr("Cumulative"), this);
-    m_cumulative->setCheckable(true);
-    m_cumulative->setShortcut(QKeySequence(u"Alt+U"_s));
-    m_cumulative->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_cumulative->setToolTip(tr("A line with the share of values up to each bucket (Alt+U)"));
-    addAction(m_cumulative);
-    connect(m_cumulative, &QAction::toggled, this, &HistogramPanel::redraw);
-    auto *cumulative = new QToolButton;
-    cumulative->setDefaultAction(m_cumulative);
-    cumulative->setAutoRaise(true);
-    strip()->insertWidget(1, cumulative);
     strip()->insertWidget(1, m_values);
     strip()->insertWidget(2, m_keys);
+    m_shares = addToggle(3, tr("Shares"), QKeySequence(u"Alt+S"_s),
+                         tr("Each histogram as shares of its own sum, so that shapes compare"));
+    m_cumulative = addToggle(4, tr("Cumulative"), QKeySequence(u"Alt+U"_s),
+                             tr("A line with the share of values up to each bucket"));
+    connect(m_shares, &QAction::toggled, this, &HistogramPanel::redraw);
+    connect(m_cumulative, &QAction::toggled, this, &HistogramPanel::redraw);
     connect(m_values, &QComboBox::currentIndexChanged, this, &HistogramPanel::redraw);
     connect(m_keys, &QComboBox::currentIndexChanged, this, &HistogramPanel::redraw);
 }
 
-bool HistogramPanel::showsTotal() const
+void HistogramPanel::addHeatMap()
 {
-    return m_values->currentIndex() == 0;
+    m_heatShown = addToggle(5, tr("Heat map"), QKeySequence(u"Alt+A"_s),
+                            tr("The histograms over time; drag a range there to see it alone"));
+    m_heatShown->setChecked(true);
+    m_scaling = new QComboBox;
+    m_scaling->setAccessibleName(tr("Colours"));
+    m_scaling->setToolTip(tr("What the heat map's colours follow: the logarithm of the counts; the counts, "
+                             "with the top hundredth all alike; how many cells have less"));
+    m_scaling->addItem(tr("Log"), int(HeatScaling::Logarithmic));
+    m_scaling->addItem(tr("Linear"), int(HeatScaling::Linear));
+    m_scaling->addItem(tr("Rank"), int(HeatScaling::Rank));
+    strip()->insertWidget(6, m_scaling);
+    connect(m_scaling, &QComboBox::currentIndexChanged, this,
+            [this] { m_heat->setScaling(HeatScaling(m_scaling->currentData().toInt())); });
+    connect(m_heatShown, &QAction::toggled, this, [this](bool shown) {
+        m_heat->setVisible(shown);
+        m_scaling->setVisible(shown);
+        redraw();
+    });
+    connect(m_heat, &TimePlot::rangeChosen, this, &HistogramPanel::setRange);
 }
 
-std::vector<quint64> HistogramPanel::countsOf(qsizetype index) const
+void HistogramPanel::addHeatExports()
 {
-    const HistogramStore::Histogram &histogram = store().at(index);
-    std::vector<quint64> counts = showsTotal() ? histogram.total : histogram.interval;
-    counts.resize(histogram.total.size(), 0);
-    return counts;
+    const auto document = [this](const QString &action, const QString &suffix, const QString &filter,
+                                 RowFormat format) {
+        addDocument({action, suffix, filter, [this, format] {
+                         HeatRows rows{spec(),          {},       store().history(), keptBy(shown()),
+                                       m_heat->range(), m_context};
+                         for (qsizetype i = 0; i < store().count(); ++i)
+                             rows.keys += store().at(i).key;
+                         return [rows, format] { return rows.text(format); };
+                     }});
+    };
+    document(tr("Export the heat map as CSV..."), u"heat.csv"_s, tr("CSV (*.csv)"), RowFormat::Csv);
+    document(tr("Export the heat map as JSON lines..."), u"heat.jsonl"_s, tr("JSON lines (*.jsonl *.json)"),
+             RowFormat::Json);
 }
 
-QString HistogramPanel::keyText(qsizetype index) const
+void HistogramPanel::setHeatMapShown(bool shown)
 {
-    const QByteArray &key = store().at(index).key;
-    if (store().count() == 1 &&
-        key.count('\0') == key.size()) // a probe that was not asked to tell keys apart
-        return {};
-    return histogramKeyText(spec(), key, m_context);
+    m_heatShown->setChecked(shown);
 }
 
-QList<qsizetype> HistogramPanel::shown() const
+void HistogramPanel::setOverlaid(bool overlaid)
 {
-    const Filter filter = Filter::parse(m_filterText, spec().columns).value_or(Filter());
-    QList<qsizetype> indexes;
-    std::vector<quint64> sums(size_t(store().count()));
-    for (qsizetype i = 0; i < store().count(); ++i) {
-        const std::vector<quint64> &total = store().at(i).total;
-        sums[size_t(i)] = std::accumulate(total.begin(), total.end(), quint64(0));
-        if (filter.matches(KeyRow(store().at(i).key), m_context))
-            indexes += i;
-    }
-    std::stable_sort(indexes.begin(), indexes.end(),
-                     [&](qsizetype a, qsizetype b) { return sums[size_t(a)] > sums[size_t(b)]; });
-    return indexes;
+    m_keys->setCurrentIndex(m_keys->findData(overlaid ? Overlaid : SideBySide));
 }
 
-QStringList HistogramPanel::seenValues(qsizetype column) const
+// A range is one more choice of values, taken at once and gone with it.
+void HistogramPanel::setRange(const std::optional<TimeRange> &range)
 {
-    QStringList seen;
-    for (qsizetype i = 0; i < qMin<qsizetype>(store().count(), 500); ++i)
-        seen += displayText(spec().columns.at(column), store().at(i).key, m_context);
-    seen.removeDuplicates();
-    return seen;
+    m_range = range;
+    m_heat->setRange(range);
+    const QSignalBlocker blocker(m_values);
+    if (range && m_values->count() <= Range)
+        m_values->addItem(tr("Range"));
+    if (range)
+        m_values->setCurrentIndex(Range);
+    else
+        m_values->removeItem(Range);
+    redraw();
+}
+
+HistogramPanel::Values HistogramPanel::values() const
+{
+    return Values(m_values->currentIndex());
 }
 
 void HistogramPanel::updateKeys()
@@ -137,8 +147,10 @@ void HistogramPanel::updateKeys()
     const int choice = m_keys->count() > 0 ? m_keys->currentData().toInt() : SideBySide;
     m_keys->clear();
     m_keys->addItem(tr("Side by side"), SideBySide);
+    m_keys->addItem(tr("Over each other"), Overlaid);
     m_keys->addItem(tr("Sum of all"), Sum);
-    for (const qsizetype index : shown())
+    const QList<qsizetype> indexes = shown();
+    for (const qsizetype index : indexes.first(qMin<qsizetype>(indexes.size(), maximumListedKeys)))
         m_keys->addItem(keyText(index), int(index));
     m_keys->setCurrentIndex(qMax(0, m_keys->findData(choice)));
     m_keys->setVisible(m_knownKeys > 1);
@@ -150,46 +162,6 @@ void HistogramPanel::refresh()
         return;
     updateKeys();
     redraw();
-}
-
-void HistogramPanel::redraw()
-{
-    QList<std::pair<QString, std::vector<quint64>>> charts;
-    const QList<qsizetype> indexes = shown();
-    const int choice = m_keys->currentData().toInt();
-    if (choice == Sum && !indexes.isEmpty()) {
-        std::vector<quint64> sum;
-        for (const qsizetype index : indexes) {
-            const std::vector<quint64> counts = countsOf(index);
-            sum.resize(qMax(sum.size(), counts.size()), 0);
-            std::transform(counts.begin(), counts.end(), sum.begin(), sum.begin(), std::plus<>());
-        }
-        charts.emplaceBack(tr("Sum of all"), std::move(sum));
-    } else if (choice >= 0 && choice < store().count()) {
-        charts.emplaceBack(keyText(choice), countsOf(choice));
-    } else {
-        for (const qsizetype index : indexes.first(qMin<qsizetype>(indexes.size(), maximumCharts)))
-            charts.emplaceBack(keyText(index), countsOf(index));
-    }
-    if (charts.isEmpty())
-        charts.emplaceBack(QString(), std::vector<quint64>(size_t(spec().histogram.slotCount), 0));
-    arrange(charts);
-    setCountText(store().count() > 1 ? tr("%n histogram(s)", nullptr, int(indexes.size())) : QString());
-}
-
-void HistogramPanel::arrange(const QList<std::pair<QString, std::vector<quint64>>> &charts)
-{
-    while (m_charts.size() > charts.size())
-        delete m_charts.takeLast();
-    const int columns = charts.size() <= 1 ? 1 : charts.size() <= 4 ? 2 : 3;
-    while (m_charts.size() < charts.size())
-        m_charts += new HistogramChart(spec().histogram);
-    for (int i = 0; i < m_charts.size(); ++i) {
-        m_grid->addWidget(m_charts.at(i), i / columns, i % columns);
-        m_charts.at(i)->setTitle(charts.at(i).first);
-        m_charts.at(i)->setCumulative(m_cumulative->isChecked());
-        m_charts.at(i)->setCounts(charts.at(i).second);
-    }
 }
 
 void HistogramPanel::applyFilter(const QString &text)
@@ -225,7 +197,7 @@ std::unique_ptr<RowCursor> HistogramPanel::rows(RowFormat format) const
 
 QWidget *HistogramPanel::picture() const
 {
-    return m_scroll->widget();
+    return m_body;
 }
 
 } // namespace radiosonde

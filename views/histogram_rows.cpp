@@ -6,13 +6,11 @@ namespace radiosonde
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
 void appendJsonHistogram(QByteArray &out, const ViewSpec &view, const QByteArray &key,
-                         const std::vector<quint64> &counts)
+                         const std::vector<quint64> &counts, const QByteArray &before)
 {
-    out += R"({"key":{)";
+    out += before.isEmpty() ? "{" : '{' + before + ',';
+    out += R"("key":{)";
     bool first = true;
     for (const Column &column : view.columns) {
         if (!column.inKey)
@@ -38,8 +36,6 @@ void appendJsonHistogram(QByteArray &out, const ViewSpec &view, const QByteArray
     }
     out += "]}\n";
 }
-
-} // namespace
 
 QString histogramKeyText(const ViewSpec &view, const QByteArray &key, const DisplayContext &context)
 {

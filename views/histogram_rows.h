@@ -14,6 +14,9 @@ QString histogramKeyText(const ViewSpec &view, const QByteArray &key, const Disp
 // Buckets as lines: key, low, high (exclusive), count. Json has one object per histogram, as the command line
 // prints it.
 void appendHistogramHeader(QByteArray &out, RowFormat format);
+// `before`: members that the object begins with, without a comma at the end.
+void appendJsonHistogram(QByteArray &out, const ViewSpec &view, const QByteArray &key,
+                         const std::vector<quint64> &counts, const QByteArray &before = {});
 void appendHistogram(QByteArray &out, const ViewSpec &view, const QByteArray &key,
                      const std::vector<quint64> &counts, RowFormat format, const DisplayContext &context);
 

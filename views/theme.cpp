@@ -7,6 +7,8 @@
 #include <QFontDatabase>
 #include <QStyleHints>
 
+#include <algorithm>
+
 namespace radiosonde
 {
 
@@ -137,6 +139,27 @@ QColor seriesColor(const QPalette &palette, int index)
 {
     static constexpr float hues[] = {0.59F, 0.08F, 0.42F, 0.86F, 0.53F, 0.0F, 0.25F, 0.74F};
     return tint(palette, hues[index % 8]);
+}
+
+QColor heatColor(const QPalette &palette, double amount)
+{
+    struct Stop
+    {
+        double at;
+        QColor color;
+    };
+    const bool dark = isDark(palette);
+    const QColor base = palette.color(QPalette::Base);
+    const QColor accent = palette.color(QPalette::Highlight);
+    const Stop stops[] = {
+        {0, base},
+        {0.12, blend(base, accent, dark ? 0.42 : 0.24)},
+        {0.55, dark ? QColor::fromHslF(0.53F, 0.72F, 0.52F) : accent},
+        {1, dark ? QColor::fromHslF(0.14F, 0.90F, 0.74F) : QColor::fromHslF(0.79F, 0.62F, 0.22F)}};
+    const auto *to = std::find_if(std::begin(stops) + 1, std::end(stops) - 1,
+                                  [amount](const Stop &stop) { return amount <= stop.at; });
+    const Stop &from = *(to - 1);
+    return blend(from.color, to->color, qBound(0.0, (amount - from.at) / (to->at - from.at), 1.0));
 }
 
 QFont interfaceFont()

@@ -33,6 +33,10 @@ Shades shades(const QPalette &palette);
 // The colour of the series `index` of a picture with several; they repeat after eight.
 QColor seriesColor(const QPalette &palette, int index);
 
+// The colour of a heat map's cell, `amount` 0 (none) to 1 (most). It grows away from the background all the
+// way, so that it also reads without colour.
+QColor heatColor(const QPalette &palette, double amount);
+
 // `amount` 0 is `from`, 1 is `to`.
 QColor blend(const QColor &from, const QColor &to, double amount);
 

@@ -68,6 +68,22 @@ void ViewPanel::setFilterColumns(const QList<Column> &columns,
     m_filter->setColumns(columns, std::move(seen));
 }
 
+QAction *ViewPanel::addToggle(int place, const QString &text, const QKeySequence &keys,
+                              const QString &toolTip)
+{
+    auto *action = new QAction(text, this);
+    action->setCheckable(true);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setToolTip(u"%1 (%2)"_s.arg(toolTip, keys.toString(QKeySequence::NativeText)));
+    addAction(action);
+    QToolButton *button = stripButton(action);
+    m_strip->insertWidget(place, button);
+    connect(action, &QAction::visibleChanged, button,
+            [button, action] { button->setVisible(action->isVisible()); });
+    return action;
+}
+
 void ViewPanel::buildStrip()
 {
     m_strip = new QHBoxLayout;

@@ -77,6 +77,8 @@ protected:
 
     QHBoxLayout *strip() const { return m_strip; } // widgets of the view go before the common ones
     void setPicture(QWidget *picture);
+    // A button in the strip that is on or off, with its key; `place` as for QHBoxLayout::insertWidget().
+    QAction *addToggle(int place, const QString &text, const QKeySequence &keys, const QString &toolTip);
     // From now on the filter is an expression over these columns (core/model/filter.h). `seen` gives values
     // of a column, for completion.
     void setFilterColumns(const QList<Column> &columns, std::function<QStringList(qsizetype column)> seen);

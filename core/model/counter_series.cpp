@@ -21,7 +21,7 @@ double valueOf(const CounterStore &store, const CounterStore::Point &point, qsiz
 
 // Whether a hole of `holes`, ordered by their beginning, lies between two times. `next` remembers where the
 // search stands.
-bool crossesHole(const std::deque<CounterStore::Hole> &holes, std::size_t &next, qint64 before, qint64 after)
+bool crossesHole(const std::deque<TimeMarks::Hole> &holes, std::size_t &next, qint64 before, qint64 after)
 {
     while (next < holes.size() && holes[next].from + holes[next].durationNs <= before)
         ++next;
@@ -40,7 +40,7 @@ std::vector<SeriesPoint> counterSeries(const CounterStore &store, qsizetype colu
         if ((differs && point.intervalNs <= 0) || !std::isfinite(value))
             continue;
         const bool afterHole =
-            !series.empty() && crossesHole(store.holes(), hole, series.back().time, point.time);
+            !series.empty() && crossesHole(store.marks().holes(), hole, series.back().time, point.time);
         series.push_back({point.time, point.intervalNs, value, afterHole});
     }
     return series;

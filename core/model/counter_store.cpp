@@ -6,20 +6,6 @@
 namespace radiosonde
 {
 
-namespace
-{
-
-constexpr std::size_t maximumMarks = 10'000; // holes, losses
-
-template<class Mark> void keep(std::deque<Mark> &marks, Mark mark)
-{
-    marks.push_back(mark);
-    if (marks.size() > maximumMarks)
-        marks.pop_front();
-}
-
-} // namespace
-
 void CounterStore::update(const TableUpdate &update)
 {
     const qsizetype size = qsizetype(update.keySize) + update.valueSize;
@@ -37,16 +23,6 @@ void CounterStore::update(const TableUpdate &update)
         m_points.pop_front();
         ++m_dropped;
     }
-}
-
-void CounterStore::addHole(qint64 from, qint64 durationNs)
-{
-    keep(m_holes, Hole{from, std::max<qint64>(0, durationNs)});
-}
-
-void CounterStore::addLoss(qint64 time, quint64 count)
-{
-    keep(m_losses, Loss{time, count});
 }
 
 double CounterStore::rate(const Point &point, qsizetype column) const

@@ -3,6 +3,7 @@
 
 #include "core/layout/value.h"
 #include "core/model/data_sink.h"
+#include "core/model/time_marks.h"
 
 #include <deque>
 #include <vector>
@@ -24,29 +25,17 @@ public:
         std::vector<Value> total;      // by column of the view
         std::vector<Value> difference; // likewise; columns that are no counters have their value
     };
-    struct Hole
-    {
-        qint64 from = 0; // ns since 1970
-        qint64 durationNs = 0;
-    };
-    struct Loss
-    {
-        qint64 time = 0; // ns since 1970
-        quint64 count = 0;
-    };
 
     explicit CounterStore(const ViewSpec &view) : m_view(view) {}
 
     // Its one row. `update.view` is not looked at.
     void update(const TableUpdate &update);
-    void addHole(qint64 from, qint64 durationNs);
-    void addLoss(qint64 time, quint64 count);
+    TimeMarks &marks() { return m_marks; }
 
     const ViewSpec &view() const { return m_view; }
     // Ordered by time: a clock that steps back is held until it has caught up.
     const std::deque<Point> &points() const { return m_points; }
-    const std::deque<Hole> &holes() const { return m_holes; }
-    const std::deque<Loss> &losses() const { return m_losses; }
+    const TimeMarks &marks() const { return m_marks; }
     qint64 dropped() const { return m_dropped; } // points given way
 
     // Of a counter per second; of other columns, and in the first point, its value. 0 for what is no number.
@@ -55,8 +44,7 @@ public:
 private:
     ViewSpec m_view;
     std::deque<Point> m_points;
-    std::deque<Hole> m_holes;
-    std::deque<Loss> m_losses;
+    TimeMarks m_marks;
     qint64 m_dropped = 0;
 };
 

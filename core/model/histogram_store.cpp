@@ -1,10 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/histogram_store.h"
 
+#include <algorithm>
 #include <limits>
+#include <tuple>
 
 namespace radiosonde
 {
+
+namespace
+{
+
+void appendCells(std::vector<HistogramInterval::Cell> &cells, quint32 histogram,
+                 const std::vector<quint64> &counts)
+{
+    for (std::size_t slot = 0; slot < counts.size(); ++slot) {
+        if (counts[slot] > 0)
+            cells.push_back({histogram, static_cast<quint32>(slot), counts[slot]});
+    }
+}
+
+} // namespace
 
 Bucket bucketOf(const HistogramSpec &spec, int slot)
 {
@@ -22,6 +38,7 @@ void HistogramStore::update(const HistogramUpdate &update)
     m_time = update.time;
     for (Histogram &histogram : m_histograms)
         histogram.interval.clear();
+    std::vector<HistogramInterval::Cell> cells;
     for (const HistogramUpdate::Histogram &changed : update.histograms) {
         auto found = m_index.constFind(changed.key);
         if (found == m_index.constEnd()) {
@@ -35,13 +52,26 @@ void HistogramStore::update(const HistogramUpdate &update)
         Histogram &histogram = m_histograms[static_cast<std::size_t>(*found)];
         histogram.total = changed.counts;
         histogram.interval = changed.difference;
+        appendCells(cells, static_cast<quint32>(*found), changed.difference);
     }
+    std::sort(cells.begin(), cells.end(), [](const auto &a, const auto &b) {
+        return std::tie(a.histogram, a.slot) < std::tie(b.histogram, b.slot);
+    });
+    m_history.append(update.time, std::move(cells));
+}
+
+void HistogramStore::hole(qint64 from, qint64 durationNs)
+{
+    m_history.hole(from, durationNs);
+    m_marks.addHole(from, durationNs);
 }
 
 void HistogramStore::clear()
 {
     m_histograms.clear();
     m_index.clear();
+    m_history = HistogramHistory();
+    m_marks.clear();
     m_time = 0;
     m_notKept = 0;
 }

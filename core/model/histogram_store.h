@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/model/data_sink.h"
+#include "core/model/histogram_history.h"
+#include "core/model/time_marks.h"
 
 #include <QHash>
 
@@ -41,6 +43,8 @@ public:
 
     // `update.view` is not looked at.
     void update(const HistogramUpdate &update);
+    void hole(qint64 from, qint64 durationNs); // nothing is known of that time
+    void loss(qint64 time, quint64 count) { m_marks.addLoss(time, count); }
     void clear();
 
     const ViewSpec &view() const { return m_view; }
@@ -49,11 +53,15 @@ public:
 
     qint64 time() const { return m_time; } // of the last update, ns since 1970; 0 before the first
     quint64 notKept() const { return m_notKept; }
+    const HistogramHistory &history() const { return m_history; }
+    const TimeMarks &marks() const { return m_marks; }
 
 private:
     ViewSpec m_view;
     std::vector<Histogram> m_histograms;
     QHash<QByteArray, qsizetype> m_index; // by key
+    HistogramHistory m_history;
+    TimeMarks m_marks;
     qint64 m_time = 0;
     quint64 m_notKept = 0;
 };

@@ -18,6 +18,8 @@
 #include "app/window/targets/target_dialog.h"
 #include "tests/gui/demo_devices.h"
 #include "tests/gui/demo_run.h"
+#include "tests/gui/view_samples.h"
+#include "views/histogram_panel.h"
 #include "views/theme.h"
 
 #include <QAction>
@@ -67,6 +69,14 @@ public:
         turn(m_dataMs);
         QWidget *dialog = window.findChild<QDialog *>();
         (dialog ? dialog : &window)->grab().save(m_folder + u'/' + name + ".png"_L1);
+    }
+
+    void takeWidget(const QString &name, QWidget &widget)
+    {
+        widget.resize(900, 620);
+        widget.show();
+        turn(200);
+        widget.grab().save(m_folder + u'/' + name + ".png"_L1);
     }
 
 private:
@@ -163,6 +173,25 @@ void takeSessions(Camera &camera, const QString &prefix)
     });
 }
 
+// Views by themselves, with data made for them.
+void takeViews(Camera &camera, const QString &prefix)
+{
+    radiosonde::HistogramStore latencies(radiosonde::latencySample());
+    for (int second = 0; second < 240; ++second) {
+        if (second == 150)
+            latencies.hole(radiosonde::sampleStart + 149 * 1'000'000'000LL, 12'000'000'000LL);
+        if (second < 150 || second > 161)
+            latencies.update(radiosonde::latencySampleAt(second));
+    }
+    latencies.loss(radiosonde::sampleStart + 90 * 1'000'000'000LL, 17);
+    radiosonde::HistogramPanel panel(latencies, {});
+    camera.takeWidget(prefix + "heat-map"_L1, panel);
+    panel.setOverlaid(true);
+    panel.setRange(radiosonde::TimeRange{radiosonde::sampleStart + 40 * 1'000'000'000LL,
+                                         radiosonde::sampleStart + 60 * 1'000'000'000LL});
+    camera.takeWidget(prefix + "heat-map-range"_L1, panel);
+}
+
 // The palette with something typed, the sheet of keys, the settings.
 void takeFrame(Camera &camera, const QString &prefix)
 {
@@ -198,6 +227,7 @@ void takeAll(Camera &camera, const QString &prefix, bool live, radiosonde::DemoD
         takeTargets(camera, prefix, devices);
         takeSessions(camera, prefix);
         takeFrame(camera, prefix);
+        takeViews(camera, prefix);
         return;
     }
     camera.take(prefix + "window"_L1, [](radiosonde::MainWindow &window) {

@@ -3,10 +3,14 @@
 #include "core/model/histogram_store.h"
 #include "core/model/table_store.h"
 #include "tests/gui/demo_run.h"
+#include "tests/gui/view_samples.h"
 #include "views/axis.h"
 #include "views/counter_panel.h"
 #include "views/event_model.h"
+#include "views/heat_map.h"
+#include "views/heat_rows.h"
 #include "views/histogram_chart.h"
+#include "views/histogram_panel.h"
 #include "views/histogram_rows.h"
 #include "views/quantity.h"
 #include "views/table_model.h"
@@ -14,6 +18,8 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 using namespace radiosonde;
@@ -66,6 +72,9 @@ private Q_SLOTS:
     void histogramLines();
     void axes();
     void countersOverTime();
+    void heatMapTellsExactNumbers();
+    void heatMapRangeIsShownBelow();
+    void histogramsOverEachOther();
 };
 
 void TestViews::tableFollowsItsStore()
@@ -327,9 +336,9 @@ void TestViews::countersOverTime()
         }
         store.update(update);
         if (i == 5)
-            store.addHole((1000 + i) * second, second / 2);
+            store.marks().addHole((1000 + i) * second, second / 2);
     }
-    store.addLoss(1008 * second, 17);
+    store.marks().addLoss(1008 * second, 17);
     panel.refresh();
     QVERIFY(!panel.grab().isNull());
     const std::vector<SeriesPoint> hits = counterSeries(store, 0, CounterValues::Rate);
@@ -342,13 +351,99 @@ void TestViews::countersOverTime()
     QCOMPARE(bytes.least, 8192.0);
     QCOMPARE(bytes.most, 16384.0);
     QCOMPARE(bytes.average, 12288.0);
-    panel.chart().setRange(CounterChart::Range{1002 * second, 1003 * second});
+    panel.chart().setRange(TimeRange{1002 * second, 1003 * second});
     QByteArray csv;
     panel.rows(RowFormat::Csv)->next(csv, 100);
     QCOMPARE(csv, QByteArray("time,hits,read_bytes\n1002000000000,100,8192\n1003000000000,100,12288\n"));
     QByteArray json;
     panel.rows(RowFormat::Json)->next(json, 1);
     QCOMPARE(json, QByteArray("{\"time\":1002000000000,\"hits\":100,\"read_bytes\":8192}\n"));
+}
+
+namespace
+{
+
+HistogramStore latencyStore(int seconds)
+{
+    HistogramStore store(latencySample());
+    for (int i = 0; i < seconds; ++i)
+        store.update(latencySampleAt(i));
+    return store;
+}
+
+} // namespace
+
+void TestViews::heatMapTellsExactNumbers()
+{
+    HistogramStore store = latencyStore(21);
+    HeatMap map(store.view().histogram);
+    map.resize(700, 300);
+    QVERIFY(!map.grab().isNull()); // without data
+    map.setData(store, {false, true, false});
+    QVERIFY(!map.grab().isNull());
+    QCOMPARE(map.columns().size(), 21u);
+    QStringList texts;
+    for (double y = 0; y < 300; y += 2)
+        texts += map.textAt(QPointF(map.width() - 110, y)); // in the last second
+    // slot 20 of the second disk has one value then, and no other has been that slow
+    const quint64 total = [] {
+        const std::vector<quint64> counts = latencySampleAt(20).histograms[1].difference;
+        return std::accumulate(counts.begin(), counts.end(), quint64(0));
+    }();
+    const QString wanted = u"1.05 s to 2.1 s\nCount 1, %1 % of the %L2 in this time"_s
+                               .arg(QString::number(100.0 / double(total), 'f', 1))
+                               .arg(total);
+    QVERIFY2(
+        std::any_of(texts.begin(), texts.end(), [&](const QString &text) { return text.endsWith(wanted); }),
+        qPrintable(texts.join(u'|')));
+    QCOMPARE(map.textAt(QPointF(1, 1)), QString());
+}
+
+void TestViews::heatMapRangeIsShownBelow()
+{
+    constexpr qint64 second = 1'000'000'000;
+    const HistogramStore store = latencyStore(30);
+    HistogramPanel panel(store, {});
+    panel.resize(900, 700);
+    QVERIFY(!panel.grab().isNull());
+    panel.setRange(TimeRange{sampleStart + 9 * second, sampleStart + 10 * second});
+    QByteArray csv;
+    panel.rows(RowFormat::Csv)->next(csv, 1000);
+    quint64 sum = 0;
+    for (const QByteArray &line : csv.split('\n').sliced(1))
+        sum += line.isEmpty() ? 0 : line.split(',').last().toULongLong();
+    quint64 wanted = 0;
+    for (const HistogramUpdate::Histogram &histogram : latencySampleAt(10).histograms)
+        wanted += std::accumulate(histogram.difference.begin(), histogram.difference.end(), quint64(0));
+    QCOMPARE(sum, wanted);
+    QSignalSpy documents(&panel, &ViewPanel::documentRequested);
+    HeatRows rows{store.view(), {}, store.history(), {}, panel.heatMap().range(), {}};
+    for (qsizetype i = 0; i < store.count(); ++i)
+        rows.keys += store.at(i).key;
+    QVERIFY(
+        rows.text(RowFormat::Csv)
+            .startsWith("from,to,key,low,high,count\n1763640009000000000,1763640010000000000,nvme0n1,8,16,"));
+    QVERIFY(
+        rows.text(RowFormat::Json)
+            .startsWith(
+                R"({"from":1763640009000000000,"to":1763640010000000000,"key":{"disk":"nvme0n1"},"unit":"us",)"));
+    panel.setRange({});
+    csv.clear();
+    panel.rows(RowFormat::Csv)->next(csv, 1000);
+    QVERIFY(csv.size() > 100);
+}
+
+void TestViews::histogramsOverEachOther()
+{
+    const HistogramStore store = latencyStore(5);
+    HistogramPanel panel(store, {});
+    panel.resize(900, 700);
+    panel.setHeatMapShown(false);
+    panel.setOverlaid(true);
+    QCOMPARE(panel.findChildren<HistogramChart *>().size(), 1);
+    QVERIFY(!panel.grab().isNull());
+    panel.setOverlaid(false);
+    QCOMPARE(panel.findChildren<HistogramChart *>().size(), 3);
 }
 
 void TestViews::histogramLines()

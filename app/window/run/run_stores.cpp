@@ -52,7 +52,9 @@ void RunStores::hole(qint64 from, qint64 durationNs)
         else if (auto *events = std::get_if<std::unique_ptr<EventStore>>(&store))
             (*events)->hole(from, durationNs);
         else if (auto *counters = std::get_if<std::unique_ptr<CounterStore>>(&store))
-            (*counters)->addHole(from, durationNs);
+            (*counters)->marks().addHole(from, durationNs);
+        else if (auto *histograms = std::get_if<std::unique_ptr<HistogramStore>>(&store))
+            (*histograms)->hole(from, durationNs);
     }
 }
 
@@ -73,9 +75,12 @@ void RunStores::take(const StacksUpdate &update)
 void RunStores::take(const LossUpdate &loss)
 {
     for (int view = 0; view < count(); ++view) {
-        auto *store = find<CounterStore>(view);
-        if (store && (loss.view < 0 || loss.view == view))
-            store->addLoss(loss.time, loss.count);
+        if (loss.view >= 0 && loss.view != view)
+            continue;
+        if (auto *counters = find<CounterStore>(view))
+            counters->marks().addLoss(loss.time, loss.count);
+        else if (auto *histograms = find<HistogramStore>(view))
+            histograms->loss(loss.time, loss.count);
     }
 }
 

@@ -152,8 +152,8 @@ private Q_SLOTS:
         update.rows = 2; // no row of a section
         store.update(update);
         QCOMPARE(store.dropped(), 10);
-        store.addHole(5, -7);
-        QCOMPARE(store.holes()[0].durationNs, 0);
+        store.marks().addHole(5, -7);
+        QCOMPARE(store.marks().holes()[0].durationNs, 0);
     }
 };
 
