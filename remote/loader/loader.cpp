@@ -55,6 +55,7 @@ bool Loader::Impl::takeOutcomes(const AttachAnswer &answer)
             attached.insert(name);
             continue;
         }
+        loading.noteRefusal({}, outcome.error);
         const Choice &choice = loading.choice();
         grouped |= choice.isInGroup(name) && !choice.isOptional(name);
         loading.choice().refuse(name, attachRefusal(parseHook(loading.sectionOf(name)), outcome.error));
@@ -70,6 +71,8 @@ Result<Loader::AttachResult> Loader::Impl::reload(const Interruptor &interruptor
     if (const Result<> unloaded = worker.tell(JobUnload, interruptor); !unloaded)
         return std::unexpected(unloaded.error());
     if (loading.choice().enabled().isEmpty()) {
+        if (const Result<> open = loading.checkLockdown(interruptor); !open)
+            return std::unexpected(open.error());
         result.programs = loading.choice().states({});
         return result;
     }
@@ -123,6 +126,10 @@ Result<Loader::AttachResult> Loader::attach(const Interruptor &interruptor)
         return std::unexpected(answer.error());
     if (m->takeOutcomes(*answer))
         return m->reload(interruptor);
+    if (m->attached.isEmpty()) {
+        if (const Result<> open = m->loading.checkLockdown(interruptor); !open)
+            return std::unexpected(open.error());
+    }
     AttachResult result;
     result.programs = m->loading.choice().states(m->attached);
     for (const AttachOutcome &outcome : answer->programs) {

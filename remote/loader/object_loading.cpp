@@ -54,6 +54,7 @@ Result<LoadResult> ObjectLoading::start(const LoadRequest &request, const Interr
 {
     m_request = request;
     m_enlarge = !request.keepSmallRings;
+    m_resemblesLockdown = false;
     if (const Result<> opened = open(interruptor); !opened)
         return std::unexpected(opened.error());
     m_choice = Choice(m_programs, request.groups, request.onlyAlternative);
@@ -143,6 +144,8 @@ Result<LoadResult> ObjectLoading::load(const Interruptor &interruptor)
     result.libbpfVersion = m_version;
     for (Next next = Next::Again; next == Next::Again;) {
         if (m_choice.enabled().isEmpty()) {
+            if (const Result<> open = checkLockdown(interruptor); !open)
+                return std::unexpected(open.error());
             refuse(result, tr("No program can be attached on this kernel"));
             break;
         }
@@ -246,6 +249,7 @@ Result<ObjectLoading::Next> ObjectLoading::judgeProgram(const LoadAnswer &answer
         explainRefusal(program, QString::fromUtf8(answer.log), QString::fromUtf8(answer.words),
                        toLines(answer.lines), m_request.fileName, answer.number);
     result.verifierLog = QString::fromUtf8(answer.log);
+    noteRefusal(result.verifierLog, answer.number);
     explainMissingType(program, result.verifierLog, m_request.typesHint, diagnostic);
     const bool known = m_choice.isChosen(program);
     const bool hookMissing = answer.log.empty() && isHookMissing(answer);
@@ -255,6 +259,8 @@ Result<ObjectLoading::Next> ObjectLoading::judgeProgram(const LoadAnswer &answer
     }
     if (known && (m_choice.hasStandIn(program) || m_choice.isOptional(program) || hookMissing))
         return Next::Again;
+    if (const Result<> open = checkLockdown(interruptor); !open)
+        return std::unexpected(open.error());
     result.diagnostics.append(diagnostic);
     return Next::Refused;
 }
@@ -263,12 +269,42 @@ Result<> ObjectLoading::checkRights(int error, const Interruptor &interruptor)
 {
     if (error != EPERM && error != EACCES && error != ENOSYS)
         return {};
-    const Result<QByteArray> lockdown =
-        m_session.readFile(u"/sys/kernel/security/lockdown"_s, 256, interruptor);
-    const std::optional<Error> missing =
-        missingRight(m_session.target(), error, lockdown ? QString::fromUtf8(*lockdown) : QString());
-    if (missing)
+    const Result<QString> lockdown = readLockdown(interruptor);
+    if (!lockdown)
+        return std::unexpected(lockdown.error());
+    if (const std::optional<Error> missing = missingRight(m_session.target(), error, *lockdown))
         return std::unexpected(*missing);
+    return {};
+}
+
+// Empty when the kernel does not tell; its command line where securityfs is not mounted.
+Result<QString> ObjectLoading::readLockdown(const Interruptor &interruptor)
+{
+    constexpr int most = 4096;
+    for (const QString &path : {u"/sys/kernel/security/lockdown"_s, u"/proc/cmdline"_s}) {
+        const Result<QByteArray> text = m_session.readFile(path, most, interruptor);
+        if (text)
+            return QString::fromUtf8(*text);
+        if (text.error().kind == ErrorKind::Cancelled || text.error().kind == ErrorKind::Lost)
+            return std::unexpected(text.error());
+    }
+    return QString();
+}
+
+void ObjectLoading::noteRefusal(const QString &verifierLog, int error)
+{
+    m_resemblesLockdown |= resemblesLockdown(verifierLog, error);
+}
+
+Result<> ObjectLoading::checkLockdown(const Interruptor &interruptor)
+{
+    if (!m_resemblesLockdown)
+        return {};
+    const Result<QString> lockdown = readLockdown(interruptor);
+    if (!lockdown)
+        return std::unexpected(lockdown.error());
+    if (const std::optional<Error> locked = lockedDown(*lockdown))
+        return std::unexpected(*locked);
     return {};
 }
 

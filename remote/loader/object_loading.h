@@ -25,6 +25,11 @@ public:
     const QList<CandidateProgram> &programs() const { return m_programs; }
     QString sectionOf(const QString &program) const;
 
+    // Something was refused with this log, may be empty, and errno.
+    void noteRefusal(const QString &verifierLog, int error);
+    // Once nothing is left to try: an error when the refusals come from a kernel that is locked down.
+    Result<> checkLockdown(const Interruptor &interruptor);
+
 private:
     enum class Next : quint8 { Done, Again, Refused };
 
@@ -37,6 +42,7 @@ private:
     Result<Next> judgeMap(const LoadAnswer &answer, LoadResult &result, const Interruptor &interruptor);
     Result<Next> judgeProgram(const LoadAnswer &answer, LoadResult &result, const Interruptor &interruptor);
     Result<> checkRights(int error, const Interruptor &interruptor);
+    Result<QString> readLockdown(const Interruptor &interruptor);
     Next refuse(LoadResult &result, const QString &message);
 
     Session &m_session;
@@ -49,6 +55,7 @@ private:
     QString m_version;
     QList<Diagnostic> m_uprobeWarnings;
     bool m_enlarge = true;
+    bool m_resemblesLockdown = false;
 };
 
 } // namespace radiosonde

@@ -102,6 +102,21 @@ QString attachRefusal(const Hook &hook, int error)
     return tr("%1 refused: %2").arg(via(hook), errnoText(error));
 }
 
+bool resemblesLockdown(const QString &verifierLog, int error)
+{
+    return error == EPERM || verifierLog.contains("unknown func bpf_probe_read"_L1);
+}
+
+std::optional<Error> lockedDown(const QString &lockdown)
+{
+    if (!lockdown.contains("[confidentiality]"_L1) && !lockdown.contains("lockdown=confidentiality"_L1))
+        return std::nullopt;
+    return Error{ErrorKind::Unreachable,
+                 tr("The target's kernel is locked down: it lets nobody read its memory"),
+                 tr("Start it without lockdown=confidentiality on its command line, and with nothing that "
+                    "locks it later (/sys/kernel/security/lockdown)")};
+}
+
 std::pair<int, int> kernelVersion(const QString &release)
 {
     const QStringList parts = release.split(u'.');
@@ -131,10 +146,8 @@ std::optional<Error> missingRight(const TargetInfo &target, int error, const QSt
     if (!(has & (WIRE_CAP_SYS_ADMIN | WIRE_CAP_PERFMON)))
         return Error{ErrorKind::Unreachable, tr("The stub has no CAP_PERFMON on the target"),
                      becomeRoot(target)};
-    if (lockdown.contains("[confidentiality]"_L1))
-        return Error{ErrorKind::Unreachable,
-                     tr("The target's kernel is locked down: it lets nobody read its memory"),
-                     tr("Start it without lockdown=confidentiality")};
+    if (std::optional<Error> locked = lockedDown(lockdown))
+        return locked;
     if (error == EPERM && !since(5, 11))
         return Error{ErrorKind::Unreachable,
                      tr("The target's kernel charges maps to RLIMIT_MEMLOCK, and the limit is met"),

@@ -24,6 +24,14 @@ QString attachRefusal(const Hook &hook, int error);
 // /sys/kernel/security/lockdown, may be empty.
 std::optional<Error> missingRight(const TargetInfo &target, int error, const QString &lockdown);
 
+// Is this how a kernel refuses that is locked down? Its tracing programs have none of the helpers that read
+// the kernel's memory (bpf_tracing_func_proto() in kernel/trace/bpf_trace.c), and kprobes are not permitted.
+bool resemblesLockdown(const QString &verifierLog, int error);
+
+// That the kernel is locked down and what to do, where `lockdown`, as above or the kernel's command line,
+// says so.
+std::optional<Error> lockedDown(const QString &lockdown);
+
 // "5.10.0-30-arm64" -> {5, 10}.
 std::pair<int, int> kernelVersion(const QString &release);
 

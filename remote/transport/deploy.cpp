@@ -43,10 +43,12 @@ int memfdCall(Architecture architecture)
 
 std::unexpected<Error> noPlace(const QStringList &places)
 {
-    return fail(ErrorKind::Unreachable,
-                tr("There is no place on the target that the stub can run from: %1")
-                    .arg(places.join(QStringLiteral("; "))),
-                tr("allow programs to run in one of them, or set TMPDIR there to a folder where they do"));
+    return fail(
+        ErrorKind::Unreachable,
+        tr("There is no place on the target that the stub can run from: %1")
+            .arg(places.join(QStringLiteral("; "))),
+        tr("give one of them room for 16 KiB and let programs run there, or set TMPDIR there to a folder "
+           "that has both"));
 }
 
 // What the shell says until it has told the facts. `first` was heard already.

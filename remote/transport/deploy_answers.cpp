@@ -67,6 +67,8 @@ QString reasonInWords(const QString &how, const QString &reason)
 {
     if (how == "run"_L1 && reason.contains("ermission denied"_L1))
         return tr("mounted noexec, or executing is barred");
+    if (reason.contains("No space left"_L1))
+        return tr("the disk is full (%1)").arg(reason);
     if (!reason.isEmpty())
         return reason;
     if (how == "run"_L1)

@@ -76,6 +76,9 @@ place() {
     w=make d=
   elif ! e=$( (printf 'exit 42\n%16384s\n' '' >"$f") 2>&1); then
     w=write
+    # A printf that is part of the shell keeps the reason to itself, or says "I/O error".
+    l=$(printf '%16384s' '' | cat 2>&1 >"$f")
+    e=${l:-$e}
   else
     chmod 700 "$f"
     e=$("$f" 2>&1)

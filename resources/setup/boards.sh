@@ -121,7 +121,7 @@ boardList() {
 runBoards() {
     local lines=$state/boards.table name failed=
     setUp build test board
-    compile
+    compile radiosonde radiosonde-compiler radiosonde-loader board_probes board_facts board_user
     : >"$lines.new"
     [ $# -eq 0 ] || cp "$lines" "$lines.new" 2>/dev/null || true
     [ $# -gt 0 ] || mapfile -t < <(awk '$1 != "#" { print $1 }' resources/boards/boards.txt)

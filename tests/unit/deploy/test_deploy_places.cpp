@@ -94,7 +94,9 @@ void TestDeployPlaces::tellsWhyThereIsNone_data()
                             << u"/tmp: mounted noexec, or executing is barred; /dev/shm: mounted noexec"_s;
     QTest::newRow("read-only") << mounted("ro") + nothing
                                << u"/tmp: Read-only file system; /dev/shm: Read-only file system"_s;
-    QTest::newRow("full") << mounted("size=4k") + nothing << u"/tmp: "_s;
+    QTest::newRow("full")
+        << mounted("size=4k") + nothing
+        << u"/tmp: the disk is full (No space left on device); /dev/shm: the disk is full"_s;
     QTest::newRow("neither head nor dd")
         << QByteArray("mount --bind /bin/false $(command -v head); mount --bind /bin/false $(command -v dd);")
         << u"neither head nor dd"_s;
