@@ -52,6 +52,12 @@ void addOptions(Arguments &arguments)
                         u"NAME"_s);
     addTypesOptions(arguments);
     arguments.addOption(
+        u"sysroot"_s,
+        tr("Look for the symbols of the target's programs in these folders: copies of its file "
+           "system, or folders of unstripped files."),
+        u"DIR[:DIR]"_s);
+    arguments.addOption(u"debuginfod"_s, tr("Ask the servers of DEBUGINFOD_URLS for debug information."));
+    arguments.addOption(
         u"perf-buffers"_s,
         tr("Send records through perf buffers in the place of ring buffers, as kernels before 5.8 need it."));
     arguments.addOption(u"ring-size"_s, tr("Bytes of each ring buffer, a power of two."), u"BYTES"_s);
@@ -96,6 +102,19 @@ Result<> readRingSize(const Arguments &arguments, RunRequest &request)
     return {};
 }
 
+Result<> readSymbolPlaces(const Arguments &arguments, RunRequest &request)
+{
+    request.symbols.debuginfod = arguments.has(u"debuginfod"_s);
+    if (!arguments.has(u"sysroot"_s))
+        return {};
+    request.symbols.folders = arguments.value(u"sysroot"_s).split(u':', Qt::SkipEmptyParts);
+    for (const QString &folder : std::as_const(request.symbols.folders)) {
+        if (!QFileInfo(folder).isDir())
+            return fail(ErrorKind::Usage, tr("there is no folder %1").arg(folder));
+    }
+    return {};
+}
+
 Result<> readProbe(const QString &probe, RunRequest &request)
 {
     const bool replay = !recordingPath(request.target).isEmpty();
@@ -123,6 +142,7 @@ Result<> readTarget(const QString &given, const Arguments &arguments, RunRequest
     if (!types)
         return std::unexpected(types.error());
     request.kernelTypes = *types;
+    request.symbols.folders = target->sysroots;
     return {};
 }
 
@@ -137,7 +157,7 @@ Result<RunRequest> readRequest(const QString &target, const Arguments &arguments
     request.reconnect = arguments.has(u"reconnect"_s);
     request.alternative = arguments.value(u"alternative"_s);
     request.perfBuffers = arguments.has(u"perf-buffers"_s);
-    for (const auto read : {readParameters, readTimes, readRingSize}) {
+    for (const auto read : {readParameters, readTimes, readRingSize, readSymbolPlaces}) {
         if (const Result<> done = read(arguments, request); !done)
             return std::unexpected(done.error());
     }

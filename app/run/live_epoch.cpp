@@ -13,11 +13,24 @@ LiveEpoch::LiveEpoch(PreparedRun prepared, const RunRequest &request, RunObserve
 
 LiveEpoch::~LiveEpoch()
 {
+    closeNames();
     m_programs.reset();
     if (m_prepared.lease.session)
         session().setListener(nullptr);
     m_prepared.lease.loader.reset(); // it uses the session
     m_prepared.lease.session.reset();
+}
+
+void LiveEpoch::openNames(std::shared_ptr<RunNames> names, const Interruptor &stop)
+{
+    m_names = std::move(names);
+    m_names->open(session(), plan(), stop);
+}
+
+void LiveEpoch::closeNames()
+{
+    if (const auto names = std::exchange(m_names, {}))
+        names->close();
 }
 
 std::optional<StubStatistics> LiveEpoch::takeStatistics()
@@ -29,6 +42,7 @@ std::optional<StubStatistics> LiveEpoch::takeStatistics()
 void LiveEpoch::release(const RunRequest &request, TargetPool &pool, const Interruptor &abort)
 {
     session().setListener(nullptr);
+    closeNames();
     const bool clean = m_programs->unload(abort).has_value();
     if (clean && session().alive() && !abort.interrupted())
         pool.giveBack(request.target, m_prepared.rights, std::move(m_prepared.lease));

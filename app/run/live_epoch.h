@@ -3,6 +3,7 @@
 
 #include "app/run/chunk_queue.h"
 #include "app/run/live_programs.h"
+#include "app/run/run_names.h"
 #include "app/run/run_preparation.h"
 
 #include <mutex>
@@ -19,6 +20,9 @@ class LiveEpoch : private SessionListener
 public:
     LiveEpoch(PreparedRun prepared, const RunRequest &request, RunObserver &observer);
     ~LiveEpoch() override; // ends the session, unless release() gave it away
+
+    // Names that look at the target until the session goes; before start().
+    void openNames(std::shared_ptr<RunNames> names, const Interruptor &stop);
 
     Result<> start(const Interruptor &stop) { return m_programs->start(stop); } // loads and attaches
     LivePrograms &programs() { return *m_programs; }
@@ -37,12 +41,14 @@ public:
     void release(const RunRequest &request, TargetPool &pool, const Interruptor &abort);
 
 private:
+    void closeNames();
     void statistics(const StubStatistics &statistics) override; // session's thread
     void ended(const Error &error) override { m_queue.fail(error); }
 
     PreparedRun m_prepared;
     ChunkQueue m_queue;
     std::optional<LivePrograms> m_programs; // until the session goes
+    std::shared_ptr<RunNames> m_names;      // likewise; null: none is used
     std::mutex m_mutex;
     std::optional<StubStatistics> m_statistics; // under m_mutex
 };

@@ -3,7 +3,6 @@
 
 #include <QDateTime>
 
-#include <algorithm>
 #include <chrono>
 #include <future>
 
@@ -44,7 +43,6 @@ RunSummary LiveRun::run()
     m_epoch = *std::move(epoch);
     begin();
     streamUntilEnd();
-    endNames();
     if (m_epoch && !(m_summary.error && m_summary.error->kind == ErrorKind::Lost))
         m_epoch->release(m_request, m_environment.targets, m_controls.abort);
     return m_summary;
@@ -58,6 +56,7 @@ Result<std::unique_ptr<LiveEpoch>> LiveRun::openEpoch(RunObserver &observer, con
     if (!prepared)
         return std::unexpected(prepared.error());
     auto epoch = std::make_unique<LiveEpoch>(*std::move(prepared), m_request, observer);
+    openNames(*epoch, stop);
     const Result<> started = epoch->start(stop);
     m_audit->tellTrouble();
     if (started)
@@ -79,26 +78,19 @@ void LiveRun::begin()
         m_recorder.request(m_request.recordPath);
     m_recorder.update(plan, m_observer);
     m_observer.attached(plan);
-    beginNames();
+    if (m_names)
+        m_observer.symbols(m_names->names());
     m_decoder = std::make_unique<Decoder>(plan, m_observer.sink());
     m_summary.started = true;
 }
 
-void LiveRun::beginNames()
+void LiveRun::openNames(LiveEpoch &epoch, const Interruptor &stop)
 {
-    const QList<ViewSpec> &views = m_epoch->plan().views;
-    const bool stacks =
-        std::ranges::any_of(views, [](const ViewSpec &view) { return view.kind == ViewKind::Stacks; });
-    if (!stacks)
+    if (!showsAddresses(epoch.plan()))
         return;
-    m_names = std::make_shared<KernelNames>(m_epoch->session());
-    m_observer.symbols(m_names);
-}
-
-void LiveRun::endNames()
-{
-    if (m_names)
-        m_names->close();
+    if (!m_names)
+        m_names = std::make_shared<RunNames>(m_request, m_environment);
+    epoch.openNames(m_names, stop);
 }
 
 void LiveRun::streamUntilEnd()
@@ -118,6 +110,8 @@ void LiveRun::streamUntilEnd()
         m_durationNs = steadyNow() - m_begun;
     }
     m_summary.end = m_decoder->finish(m_durationNs, !m_summary.error);
+    if (m_names)
+        m_names->recordLast(m_recorder, m_controls.abort);
     m_recorder.finish(m_summary.end, m_observer);
 }
 
@@ -170,6 +164,8 @@ void LiveRun::tick()
         followClock();
     }
     m_recorder.update(m_epoch->plan(), m_observer);
+    if (m_names)
+        m_recorder.takeNames(*m_names->names());
     m_audit->tellTrouble();
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/run/kernel_names.h"
 #include "app/run/live_epoch.h"
 #include "app/run/probe_run.h"
 #include "app/run/reconnect.h"
@@ -35,8 +34,7 @@ public:
 private:
     Result<std::unique_ptr<LiveEpoch>> openEpoch(RunObserver &observer, const Interruptor &stop);
     void begin();
-    void beginNames();
-    void endNames(); // before their session goes
+    void openNames(LiveEpoch &epoch, const Interruptor &stop);
     void streamUntilEnd();
     void detachAndFlush();
     void pump(int timeoutMs); // decodes what is there, waiting at most so long for more
@@ -59,11 +57,11 @@ private:
     Controls &m_controls;
     std::shared_ptr<RunAudit> m_audit;
 
-    std::shared_ptr<KernelNames> m_names; // where there are stacks
-    std::unique_ptr<LiveEpoch> m_epoch;   // null while the link is down
-    std::unique_ptr<Decoder> m_decoder;   // once the programs are attached
-    qint64 m_begun = 0;                   // ns, steady clock, when the programs were attached
-    qint64 m_heard = 0;                   // ns, the target's clock, of the newest that came
+    std::shared_ptr<RunNames> m_names;  // null: the run shows no addresses
+    std::unique_ptr<LiveEpoch> m_epoch; // null while the link is down
+    std::unique_ptr<Decoder> m_decoder; // once the programs are attached
+    qint64 m_begun = 0;                 // ns, steady clock, when the programs were attached
+    qint64 m_heard = 0;                 // ns, the target's clock, of the newest that came
     qint64 m_durationNs = 0;
     RunSummary m_summary;
 };

@@ -57,7 +57,6 @@ Error cannotGoOn(const Error &error)
 bool LiveRun::reconnect(const Error &lost)
 {
     pump(0); // what came before the link died
-    endNames();
     m_audit->note(describe(lost));
     const Plan before = m_epoch->plan();
     LinkState state;

@@ -21,7 +21,7 @@ public:
     void run()
     {
         if (!recordingPath(request.target).isEmpty())
-            summary = replayRun(request, observer, controls.stop);
+            summary = replayRun(request, environment, observer, controls.stop);
         else
             summary = LiveRun(request, environment, observer, recorder, controls).run();
     }

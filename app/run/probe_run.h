@@ -3,8 +3,10 @@
 
 #include "app/common/language.h"
 #include "app/run/target_pool.h"
+#include "app/symbols/symbol_places.h"
 #include "core/base/diagnostic.h"
 #include "core/compiler/client.h"
+#include "core/compiler/symbolize/symbolizer.h"
 #include "core/model/data_sink.h"
 #include "core/symbols/symbol_source.h"
 #include "remote/session/audit.h"
@@ -51,6 +53,7 @@ struct RunRequest
     QString logPath;          // append an account of all calls on the target; empty: none
     QString targetLog;        // the stub keeps one, too, in this file of the target; empty: none
     bool reconnect = false;   // a link that is lost once the run has begun is tried again, not the run's end
+    SymbolPlaces symbols;     // beside the target's own files
 };
 
 struct RecordingState
@@ -117,6 +120,8 @@ struct RunEnvironment
     Compiler compiler{{.workerPath = libexecFolder() + QStringLiteral("/radiosonde-compiler")}};
     Boards boards{dataFolder() + QStringLiteral("/boards")};
     TargetPool targets{&boards};
+    std::shared_ptr<Symbolizer> symbolizer =
+        std::make_shared<Symbolizer>(libexecFolder() + QStringLiteral("/radiosonde-compiler"));
 };
 
 // One probe on one target, on a thread of its own. `environment` and `observer` outlive it. Methods are

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run/replay_run.h"
 
+#include "app/run/run_names.h"
 #include "core/model/decoder.h"
 #include "core/record/recording_reader.h"
 
@@ -25,6 +26,34 @@ Result<> checkProbe(const RunRequest &request, const Plan &plan)
                                       .arg(recordingPath(request.target), plan.probe, request.probe));
 }
 
+// A decoder counts what it does not know as damage.
+class DataChunks : public ChunkSink
+{
+public:
+    explicit DataChunks(ChunkSink &sink) : m_sink(sink) {}
+    void take(const Chunk &chunk) override
+    {
+        if (!isSymbolChunk(chunk))
+            m_sink.take(chunk);
+    }
+
+private:
+    ChunkSink &m_sink;
+};
+
+// Names come behind the data that they belong to, so the file is read once for them alone. Damage is told by
+// the reading for data.
+std::shared_ptr<Names> recordedNames(const RunRequest &request, RunEnvironment &environment,
+                                     const Interruptor &stop)
+{
+    auto names =
+        std::make_shared<Names>(std::make_unique<RunSymbols>(request.symbols, environment.symbolizer));
+    if (const auto reader = RecordingReader::open(recordingPath(request.target))) {
+        [[maybe_unused]] const auto ending = (*reader)->replay(*names, stop);
+    }
+    return names;
+}
+
 Diagnostic damageNote(const QString &path, const Error &damage)
 {
     Diagnostic note;
@@ -42,7 +71,8 @@ QString recordingPath(const QString &url)
     return url.startsWith(QStringLiteral("file:")) ? url.mid(5) : QString();
 }
 
-RunSummary replayRun(const RunRequest &request, RunObserver &observer, const Interruptor &stop)
+RunSummary replayRun(const RunRequest &request, RunEnvironment &environment, RunObserver &observer,
+                     const Interruptor &stop)
 {
     RunSummary summary;
     const auto refuse = [&](const Error &error) {
@@ -59,9 +89,12 @@ RunSummary replayRun(const RunRequest &request, RunObserver &observer, const Int
         return refuse(matches.error());
     if (const Result<> accepted = observer.accept(plan.views); !accepted)
         return refuse(accepted.error());
+    if (showsAddresses(plan))
+        observer.symbols(recordedNames(request, environment, stop));
     Decoder decoder(plan, observer.sink());
     summary.started = true;
-    const Result<RecordingEnd> ending = (*reader)->replay(decoder, stop);
+    DataChunks data(decoder);
+    const Result<RecordingEnd> ending = (*reader)->replay(data, stop);
     const qint64 duration = ending && ending->end ? ending->end->durationNs : 0;
     summary.end = decoder.finish(duration, ending && ending->end);
     if (ending && ending->damage)

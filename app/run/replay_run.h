@@ -11,6 +11,7 @@ QString recordingPath(const QString &url);
 
 // Replays a recording through the decoder into the observer's sink, as fast as it goes: no kernel, no
 // compiler. Blocks on the run's thread.
-RunSummary replayRun(const RunRequest &request, RunObserver &observer, const Interruptor &stop);
+RunSummary replayRun(const RunRequest &request, RunEnvironment &environment, RunObserver &observer,
+                     const Interruptor &stop);
 
 } // namespace radiosonde

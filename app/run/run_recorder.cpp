@@ -49,6 +49,7 @@ void RunRecorder::begin(const QString &path, const Plan &plan)
     Plan recorded = plan;
     recorded.joined = m_tookChunks; // its first snapshots hold what came before
     auto writer = RecordingWriter::create(path, recorded);
+    m_namesTaken = 0;
     m_state.path = path;
     m_state.startTime = QDateTime::currentMSecsSinceEpoch() * 1'000'000;
     if (writer)
@@ -61,6 +62,14 @@ void RunRecorder::take(const Chunk &chunk)
 {
     m_tookChunks = true;
     if (m_writer)
+        m_writer->take(chunk);
+}
+
+void RunRecorder::takeNames(const Names &names)
+{
+    if (!m_writer)
+        return;
+    for (const Chunk &chunk : names.chunks(m_namesTaken))
         m_writer->take(chunk);
 }
 

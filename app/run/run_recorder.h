@@ -3,6 +3,7 @@
 
 #include "app/run/probe_run.h"
 #include "core/record/recording_writer.h"
+#include "core/symbols/names.h"
 
 #include <memory>
 #include <mutex>
@@ -21,6 +22,8 @@ public:
     // of growth.
     void update(const Plan &plan, RunObserver &observer);
     void take(const Chunk &chunk);
+    bool isRecording() const { return m_writer != nullptr; }
+    void takeNames(const Names &names); // what is new of them
     void finish(const EndUpdate &end, RunObserver &observer);
 
 private:
@@ -31,6 +34,7 @@ private:
     std::optional<QString> m_requested; // under m_mutex
     std::unique_ptr<RecordingWriter> m_writer;
     RecordingState m_state;
+    quint64 m_namesTaken = 0; // of the present recording
     bool m_tookChunks = false;
     qint64 m_told = 0; // ns, steady clock, of the last tell()
 };

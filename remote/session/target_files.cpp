@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "remote/session/target_files.h"
 
+#include "remote/wire/wire.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -8,6 +10,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <cstring>
 
 namespace radiosonde
 {
@@ -56,6 +59,26 @@ Result<> store(const QString &name, const QByteArray &bytes)
 }
 
 } // namespace
+
+Result<QByteArray> readTargetRange(Session &session, const QString &path, quint64 offset, quint64 maximum,
+                                   const Interruptor &interruptor)
+{
+    const wire_readfile head{offset, maximum};
+    const QByteArray name = path.toUtf8();
+    constexpr qsizetype longestPath = 4095;
+    if (!name.startsWith('/') || name.contains('\0') || name.size() > longestPath || maximum == 0)
+        return fail(ErrorKind::Internal,
+                    QCoreApplication::translate("Session", "'%1' is no path of a target's file").arg(path));
+    const QByteArray payload(reinterpret_cast<const char *>(&head), sizeof head);
+    Result<Reply> reply = session.call(WIRE_READFILE, 0, payload + name, interruptor);
+    if (!reply)
+        return std::unexpected(reply.error());
+    if (reply->result < 0)
+        return fail(ErrorKind::Refused,
+                    QCoreApplication::translate("Session", "Can't read the target's %1: %2")
+                        .arg(path, QString::fromLocal8Bit(std::strerror(int(-reply->result)))));
+    return std::move(reply->bytes);
+}
 
 QString targetCacheFolder(const TargetInfo &target)
 {

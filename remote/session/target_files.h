@@ -25,6 +25,11 @@ Result<QString> cachedTargetFile(Session &session, const QString &path, TargetFi
 // The target's /sys/kernel/btf/vmlinux; kind Refused when its kernel has none.
 Result<QString> cachedKernelBtf(Session &session, const Interruptor &interruptor);
 
+// Up to `maximum` bytes (not 0) of a file of the target from `offset` on; fewer at its end. Kind Refused when
+// it can't be read there.
+Result<QByteArray> readTargetRange(Session &session, const QString &path, quint64 offset, quint64 maximum,
+                                   const Interruptor &interruptor);
+
 // Where copies for this target stand; the folder may not exist yet.
 QString targetCacheFolder(const TargetInfo &target);
 

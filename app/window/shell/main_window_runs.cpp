@@ -123,6 +123,7 @@ void MainWindow::startOn(RunRequest request, const ProbeSource &source, const Kn
     request.target = target.url;
     request.targetName = target.kind == TargetKind::Local ? QString() : target.name;
     request.kernelTypes = target.saved.kernelTypes;
+    request.symbols.folders = target.saved.sysroots;
     request.reconnect = true;
     m_runs->start(request);
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // radiosonde-compiler: the compile worker. Started by core/compiler's client with the cache folder as its
-// only argument; speaks protocol.h on descriptors 0 and 1.
+// only argument; speaks protocol.h on descriptors 0 and 1. With "--names" it is the symbolizer's worker
+// instead.
 #include "core/compiler/kernel_types/types_job.h"
 #include "core/compiler/protocol.h"
+#include "core/compiler/symbolize/serve_names.h"
 #include "core/compiler/worker/channel.h"
 #include "core/compiler/worker/compile_job.h"
 #include "core/compiler/worker/forked_job.h"
@@ -13,6 +15,7 @@
 #include <llvm/Support/TargetSelect.h>
 
 #include <csignal>
+#include <string_view>
 #include <sys/prctl.h>
 
 namespace radiosonde
@@ -101,6 +104,8 @@ int main(int count, char **arguments)
         return 64;
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     ::signal(SIGPIPE, SIG_IGN);
+    if (std::string_view(arguments[1]) == "--names")
+        return radiosonde::serveNames();
     radiosonde::initializeLlvm();
     return radiosonde::serve(arguments[1]);
 }
