@@ -4,6 +4,7 @@
 #include "app/run/run_names.h"
 #include "core/model/decoder.h"
 #include "core/record/recording_reader.h"
+#include "core/symbols/symbol_chunks.h"
 
 #include <QCoreApplication>
 
