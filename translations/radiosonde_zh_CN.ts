@@ -815,8 +815,19 @@
             <translation>无法创建文件夹</translation>
         </message>
         <message>
+            <source>Can't read the target's %1: %2</source>
+            <translation>无法读取目标的 %1：%2</translation>
+        </message>
+        <message>
             <source>The target's %1 is larger than %2 bytes</source>
             <translation>目标的 %1 大于 %2 字节</translation>
+        </message>
+    </context>
+    <context>
+        <name>Symbols</name>
+        <message>
+            <source>there is no target any more</source>
+            <translation>目标已不存在</translation>
         </message>
     </context>
     <context>
@@ -1543,6 +1554,14 @@
             <translation>只附加探针程序的这一备选方案。</translation>
         </message>
         <message>
+            <source>Look for the symbols of the target's programs in these folders: copies of its file system, or folders of unstripped files.</source>
+            <translation>在这些文件夹中查找目标程序的符号：目标文件系统的副本，或存放未剥离文件的文件夹。</translation>
+        </message>
+        <message>
+            <source>Ask the servers of DEBUGINFOD_URLS for debug information.</source>
+            <translation>向 DEBUGINFOD_URLS 的服务器请求调试信息。</translation>
+        </message>
+        <message>
             <source>Send records through perf buffers in the place of ring buffers, as kernels before 5.8 need it.</source>
             <translation>通过 perf 缓冲区而不是环形缓冲区发送记录，5.8 之前的内核需要这样做。</translation>
         </message>
@@ -1557,6 +1576,10 @@
         <message>
             <source>--ring-size takes a power of two from 4096 on, not %1</source>
             <translation>--ring-size 需要不小于 4096 的 2 的幂，而不是 %1</translation>
+        </message>
+        <message>
+            <source>there is no folder %1</source>
+            <translation>没有文件夹 %1</translation>
         </message>
         <message>
             <source>the target %1 is named twice</source>
@@ -3093,6 +3116,18 @@
         <message>
             <source>The serial port %1 can't be set to %2 baud</source>
             <translation>串口 %1 不能设为 %2 波特</translation>
+        </message>
+        <message>
+            <source>%1 is left out: the symbolizer broke on it before</source>
+            <translation>跳过 %1：符号解析器之前在它上面出错</translation>
+        </message>
+        <message>
+            <source>looking for names was cancelled</source>
+            <translation>名称查找已取消</translation>
+        </message>
+        <message>
+            <source>the symbolizer broke on %1: %2</source>
+            <translation>符号解析器在 %1 上出错：%2</translation>
         </message>
         <message>
             <source>Loading was stopped</source>
