@@ -3,6 +3,7 @@
 #include "tests/e2e/support/tool.h"
 #include "tests/e2e/support/workload.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -198,6 +199,7 @@ private Q_SLOTS:
     void offcputimeCountsTheSleep();
     void offcputimeAgreesWithLibbpfTools();
     void foldedStacks();
+    void namesOfAStrippedProgramThatHasEnded();
 };
 
 // Both clocks sample at moments of their own: on a busy machine they may by chance differ by more than they
@@ -298,6 +300,40 @@ void TestStacks::foldedStacks()
     QVERIFY(!lines.isEmpty());
     for (const QString &text : lines)
         QVERIFY2(line.match(text).hasMatch(), qPrintable(text));
+}
+
+// On the target a stripped file, on the host one with debug information of the same build.
+void TestStacks::namesOfAStrippedProgramThatHasEnded()
+{
+    const QTemporaryDir folder;
+    const QString whole = workloadPath(u"inlinework"_s);
+    const QString stripped = folder.filePath(u"target/inlinework"_s);
+    QVERIFY(QDir(folder.path()).mkpath(u"target"_s) && QDir(folder.path()).mkpath(u"unstripped"_s));
+    QVERIFY(QFile::copy(whole, folder.filePath(u"unstripped/inlinework.debug"_s)));
+    QCOMPARE(QProcess::execute(u"strip"_s, {u"--strip-all"_s, whole, u"-o"_s, stripped}), 0);
+    Workload work(stripped, {u"1500"_s});
+    QVERIFY(work.waitForReady());
+    QProcess tool;
+    tool.start(programPath(),
+               {u"run"_s, u"profile"_s, u"--set"_s, u"pid="_s + QString::number(work.pid()), u"--sysroot"_s,
+                folder.filePath(u"unstripped"_s), u"--format"_s, u"folded"_s, u"--duration"_s, u"5"_s});
+    QVERIFY(tool.waitForStarted());
+    QTest::qWait(1000);
+    QVERIFY(work.run()); // it ends long before the names are asked for
+    QVERIFY(tool.waitForFinished(60'000));
+    QCOMPARE(tool.exitCode(), 0);
+    qint64 samples = 0, named = 0;
+    for (const QString &text :
+         QString::fromUtf8(tool.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts)) {
+        const qint64 count = text.section(u' ', -1).toLongLong();
+        samples += count;
+        if (text.contains(u"main;radiosonde::workload::Worker::work() const;"
+                          "void radiosonde::workload::spin<int>(int)"_s))
+            named += count;
+    }
+    qInfo("%lld of %lld samples are named", named, samples);
+    QVERIFY(samples > 60);
+    QVERIFY(named * 100 >= samples * 97);
 }
 
 QTEST_GUILESS_MAIN(TestStacks)
