@@ -4,6 +4,7 @@
 #include "app/common/language.h"
 #include "app/targets/board_targets.h"
 #include "app/targets/discovery.h"
+#include "app/targets/serial_targets.h"
 #include "core/base/text.h"
 
 #include <QCoreApplication>
@@ -50,6 +51,12 @@ QJsonObject asJson(const KnownTarget &target)
         object.insert("model"_L1, target.device.model);
         object.insert("product"_L1, target.device.product);
     }
+    if (target.kind == TargetKind::Serial) {
+        object.insert("device"_L1, target.port.device);
+        object.insert("manufacturer"_L1, target.port.manufacturer);
+        object.insert("description"_L1, target.port.description);
+        object.insert("serial"_L1, target.port.serialNumber);
+    }
     return object;
 }
 
@@ -88,7 +95,8 @@ int print(bool json)
     const Interruptor never;
     QStringList notices;
     const QList<KnownTarget> devices = adbTargetsNow(notices, never);
-    const KnownTargets known = listTargets(SavedTargets(), devices + boardTargets(boards));
+    const KnownTargets known =
+        listTargets(SavedTargets(), devices + serialTargets(serialPortsNow()) + boardTargets(boards));
     for (const QString &notice : notices)
         printError(notice);
     for (const QString &notice : known.notices)
@@ -160,9 +168,8 @@ int commandTargets(const QStringList &argumentList)
 {
     Arguments arguments(
         u"targets [options]"_s,
-        tr("Lists this machine, saved targets, devices that adb knows, virtual boards and the hosts of "
-           "~/.ssh/config, "
-           "or changes what is saved."));
+        tr("Lists this machine, saved targets, devices that adb knows, serial ports, virtual boards and the "
+           "hosts of ~/.ssh/config, or changes what is saved."));
     arguments.addOption(u"json"_s, tr("Print one JSON array."));
     arguments.addOption(u"save"_s, tr("Save a target, or give a saved one another address."), u"NAME=URL"_s);
     arguments.addOption(u"remove"_s, tr("Forget a saved target."), u"NAME"_s);

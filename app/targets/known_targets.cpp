@@ -58,6 +58,8 @@ QString targetKindName(TargetKind kind)
         return u"ssh-config"_s;
     case TargetKind::Adb:
         return u"adb"_s;
+    case TargetKind::Serial:
+        return u"serial"_s;
     case TargetKind::Board:
         break;
     }

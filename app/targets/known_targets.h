@@ -3,12 +3,13 @@
 
 #include "app/targets/saved_targets.h"
 #include "remote/transport/adb/devices.h"
+#include "remote/transport/serial_ports.h"
 
 namespace radiosonde
 {
 
 // Where a target is known from.
-enum class TargetKind : quint8 { Local, Saved, SshHost, Board, Adb };
+enum class TargetKind : quint8 { Local, Saved, SshHost, Board, Adb, Serial };
 
 // How a target is, as far as that is known without reaching it.
 enum class TargetState : quint8 {
@@ -25,9 +26,11 @@ struct KnownTarget
     QString url;
     QString name;
     TargetState state = TargetState::Unknown;
-    QString detail;    // about the state or the target, one line; may be empty
-    SavedTarget saved; // of kind Saved
-    AdbDevice device;  // of kind Adb
+    QString detail;       // about the state or the target, one line; may be empty
+    SavedTarget saved;    // of kind Saved
+    AdbDevice device;     // of kind Adb
+    SerialPortEntry port; // of kind Serial
+    bool gone = false;    // a device or a port that is not attached any more
 };
 
 struct KnownTargets
@@ -36,12 +39,14 @@ struct KnownTargets
     QStringList notices;        // for people: what could not be read
 };
 
-// "local", "saved", "ssh-config", "board", "adb"; "unknown", "ready", ...: for scripts, never translated.
+// "local", "saved", "ssh-config", "board", "adb", "serial"; "unknown", "ready", ...: for scripts, never
+// translated.
 QString targetKindName(TargetKind kind);
 QString targetStateName(TargetState state);
 
-// This machine, what `saved` lists, and what was `found`: devices and boards; then the hosts of the ssh
-// configuration at `sshConfig` (empty: the user's) that no saved target leads to. Reads files; any thread.
+// This machine, what `saved` lists, and what was `found`: devices, ports and boards; then the hosts of the
+// ssh configuration at `sshConfig` (empty: the user's) that no saved target leads to. Reads files; any
+// thread.
 KnownTargets listTargets(const SavedTargets &saved, const QList<KnownTarget> &found,
                          const QString &sshConfig = {});
 

@@ -4,8 +4,11 @@
 #include "app/targets/board_targets.h"
 #include "app/targets/discovery.h"
 #include "app/targets/report_cache.h"
+#include "app/targets/serial_targets.h"
 
 #include <QCoreApplication>
+
+#include <thread>
 
 namespace radiosonde
 {
@@ -52,7 +55,8 @@ Result<TargetReport> ask(RunEnvironment &environment, const QString &url, bool a
 
 KnownTargets listAll(const RunEnvironment &environment, const AdbFollower &devices)
 {
-    KnownTargets known = listTargets(SavedTargets(), devices.targets() + boardTargets(environment.boards));
+    KnownTargets known = listTargets(SavedTargets(), devices.targets() + serialTargets(serialPortsNow()) +
+                                                         boardTargets(environment.boards));
     if (const QString trouble = devices.trouble(); !trouble.isEmpty())
         known.notices.append(trouble);
     return known;
@@ -66,7 +70,9 @@ TargetServices liveTargetServices(RunEnvironment &environment)
     const auto devices = std::make_shared<AdbFollower>();
     services.list = [&environment, devices] { return listAll(environment, *devices); };
     services.follow = [devices](const std::function<void()> &changed, const Interruptor &stop) {
+        std::thread ports([&] { watchSerialPorts(changed, stop); });
         devices->follow(changed, stop);
+        ports.join();
     };
     services.save = [](const SavedTarget &target, const QString &replaces) {
         return SavedTargets().save(target, replaces);

@@ -49,25 +49,6 @@ Result<> sendPassword(DeployDialogue &dialogue, const DeployOptions &options, Co
     return said;
 }
 
-// sudo has ended, or gone silent: its words say why.
-Error inWords(Error error)
-{
-    const QString words = error.text;
-    if (error.kind == ErrorKind::Cancelled)
-        return error;
-    if (words.contains("must have a tty"_L1) || words.contains("no tty present"_L1))
-        return {ErrorKind::Unreachable,
-                tr("sudo on the target works on a terminal only (requiretty in its sudoers file)"),
-                howToAllow()};
-    if (words.contains("not in the sudoers"_L1) || words.contains("not allowed to"_L1) ||
-        words.contains("may not run sudo"_L1))
-        return {ErrorKind::Unreachable, tr("sudo on the target does not let this user become root"),
-                howToAllow()};
-    if (words.contains("incorrect password"_L1))
-        return passwordRefused().error();
-    return {error.kind, tr("sudo on the target did not help: %1").arg(words), howToAllow()};
-}
-
 Result<> becomeRootBySu(DeployDialogue &dialogue, const DeployOptions &options)
 {
     if (const Result<> said = dialogue.say(rootBySuScript(dialogue.newMark())); !said)
@@ -87,6 +68,21 @@ Result<> becomeRootBySu(DeployDialogue &dialogue, const DeployOptions &options)
 
 } // namespace
 
+Error sudoRefusal(const QString &words)
+{
+    if (words.contains("must have a tty"_L1) || words.contains("no tty present"_L1))
+        return {ErrorKind::Unreachable,
+                tr("sudo on the target works on a terminal only (requiretty in its sudoers file)"),
+                howToAllow()};
+    if (words.contains("not in the sudoers"_L1) || words.contains("not allowed to"_L1) ||
+        words.contains("may not run sudo"_L1))
+        return {ErrorKind::Unreachable, tr("sudo on the target does not let this user become root"),
+                howToAllow()};
+    if (words.contains("incorrect password"_L1))
+        return passwordRefused().error();
+    return {ErrorKind::Unreachable, tr("sudo on the target did not help: %1").arg(words), howToAllow()};
+}
+
 Result<> becomeRoot(DeployDialogue &dialogue, const DeployOptions &options, ConnectObserver *observer)
 {
     if (options.bySu)
@@ -95,8 +91,10 @@ Result<> becomeRoot(DeployDialogue &dialogue, const DeployOptions &options, Conn
         return said;
     for (int passwords = 0;; ++passwords) {
         const Result<ShellAnswer> answer = dialogue.listen();
-        if (!answer)
-            return std::unexpected(inWords(answer.error()));
+        if (!answer && answer.error().kind == ErrorKind::Cancelled)
+            return std::unexpected(answer.error());
+        if (!answer) // sudo has ended, or gone silent: its words say why
+            return std::unexpected(sudoRefusal(answer.error().text));
         if (answer->word == "root")
             return {};
         if (answer->word == "nosudo")

@@ -14,4 +14,7 @@ namespace radiosonde
 // requiretty.
 Result<> becomeRoot(DeployDialogue &dialogue, const DeployOptions &options, ConnectObserver *observer);
 
+// What went wrong where sudo said `words` and did nothing.
+Error sudoRefusal(const QString &words);
+
 } // namespace radiosonde

@@ -17,10 +17,17 @@ void DemoDevices::set(const QList<AdbDevice> &devices)
     ++m_version;
 }
 
+void DemoDevices::setPorts(const QList<SerialPortEntry> &ports)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_ports = ports;
+    ++m_version;
+}
+
 QList<KnownTarget> DemoDevices::targets() const
 {
     const std::scoped_lock lock(m_mutex);
-    return adbTargets(m_devices);
+    return adbTargets(m_devices) + serialTargets(m_ports);
 }
 
 void DemoDevices::follow(const std::function<void()> &changed, const Interruptor &stop) const

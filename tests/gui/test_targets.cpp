@@ -132,6 +132,32 @@ private Q_SLOTS:
         QTRY_VERIFY(!hub.find(u"adb://0A1B"_s));
     }
 
+    void portsComeAndGo()
+    {
+        const auto devices = std::make_shared<DemoDevices>();
+        TargetHub hub(demoTargets(devices));
+        TargetModel model(hub);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        hub.follow();
+        const QString url = u"serial:///dev/ttyUSB0"_s;
+        const auto row = [&](int column) {
+            return model.indexOf(url).siblingAtColumn(column).data().toString();
+        };
+        const SerialPortEntry port{.device = u"/dev/ttyUSB0"_s, .description = u"FT232R USB UART"_s};
+        devices->setPorts({port});
+        QTRY_COMPARE(row(0), u"ttyUSB0"_s);
+        QCOMPARE(row(1), u"FT232R USB UART"_s);
+        hub.choose(url);
+        devices->setPorts({});
+        QTRY_COMPARE(row(1), u"unplugged"_s);
+        devices->setPorts({{.device = port.device, .permitted = false}});
+        QTRY_COMPARE(row(1), u"no permission"_s);
+        QVERIFY(hub.find(url)->known.detail.contains(u"dialout"));
+        hub.choose(u"local"_s);
+        devices->setPorts({});
+        QTRY_VERIFY(!hub.find(url));
+    }
+
     void asksAndConnects()
     {
         MainWindow window(services());

@@ -29,6 +29,8 @@ QString groupTitle(TargetKind kind)
         return TargetModel::tr("From ~/.ssh/config");
     case TargetKind::Adb:
         return TargetModel::tr("Devices over adb");
+    case TargetKind::Serial:
+        return TargetModel::tr("Serial ports");
     case TargetKind::Local:
         break;
     }
@@ -56,7 +58,32 @@ QString adbStateText(const QString &state)
         return TargetModel::tr("being connected");
     if (state == "no permissions"_L1)
         return TargetModel::tr("no permission");
-    return state.isEmpty() ? TargetModel::tr("unplugged") : TargetModel::tr("unavailable");
+    return TargetModel::tr("unavailable");
+}
+
+QString unavailableText(const KnownTarget &target)
+{
+    if (target.gone)
+        return TargetModel::tr("unplugged");
+    if (target.kind == TargetKind::Adb)
+        return adbStateText(target.device.state);
+    return target.kind == TargetKind::Serial ? TargetModel::tr("no permission")
+                                             : TargetModel::tr("unavailable");
+}
+
+// What is there without being connected to; this machine needs no word.
+QString readyText(const KnownTarget &target)
+{
+    switch (target.kind) {
+    case TargetKind::Board:
+        return TargetModel::tr("running");
+    case TargetKind::Adb:
+        return TargetModel::tr("attached");
+    case TargetKind::Serial:
+        return target.detail;
+    default:
+        return {};
+    }
 }
 
 QString toolTipOf(const TargetEntry &entry)
@@ -86,12 +113,9 @@ QString targetStateText(const TargetEntry &entry)
     case TargetState::Stopped:
         return TargetModel::tr("stopped");
     case TargetState::Unavailable:
-        return entry.known.kind == TargetKind::Adb ? adbStateText(entry.known.device.state)
-                                                   : TargetModel::tr("unavailable");
+        return unavailableText(entry.known);
     case TargetState::Ready:
-        return entry.known.kind == TargetKind::Board ? TargetModel::tr("running")
-               : entry.known.kind == TargetKind::Adb ? TargetModel::tr("attached")
-                                                     : QString();
+        return readyText(entry.known);
     case TargetState::Unknown:
         break;
     }

@@ -19,10 +19,9 @@ namespace
 
 constexpr int mostThreads = 16;
 
-// A device that is listed only because it is chosen.
-bool isGone(const KnownTarget &target)
+bool canBeUnplugged(TargetKind kind)
 {
-    return target.kind == TargetKind::Adb && target.device.state.isEmpty();
+    return kind == TargetKind::Adb || kind == TargetKind::Serial;
 }
 
 } // namespace
@@ -155,7 +154,7 @@ void TargetHub::choose(const QString &url)
 {
     if (url == m_chosen || !find(url))
         return;
-    const bool wasGone = isGone(chosen().known);
+    const bool wasGone = chosen().known.gone;
     m_chosen = url;
     Q_EMIT chosenChanged();
     if (wasGone)
@@ -169,12 +168,13 @@ void TargetHub::keepChosen(QList<TargetEntry> &entries) const
     const TargetEntry *before = find(m_chosen);
     const bool listed =
         std::ranges::any_of(entries, [&](const TargetEntry &each) { return each.known.url == m_chosen; });
-    if (listed || !before || before->known.kind != TargetKind::Adb)
+    if (listed || !before || !canBeUnplugged(before->known.kind))
         return;
     TargetEntry gone = *before;
     gone.connected = false;
     gone.known.state = TargetState::Unavailable;
     gone.known.device.state.clear();
+    gone.known.gone = true;
     gone.known.detail = tr("not attached any more");
     const auto after = std::ranges::find_if(entries, [](const TargetEntry &each) {
         return each.known.kind == TargetKind::Board || each.known.kind == TargetKind::SshHost;

@@ -124,10 +124,13 @@ Result<ConsoleState> Console::settle(qsizetype from, int patienceMs)
 
 Result<> Console::answer(const SecretQuestion &question)
 {
+    constexpr char interrupt = 3; // Ctrl-C: what asks for a password gives up
     std::optional<QString> answer = m_observer ? m_observer->answer(question) : std::nullopt;
+    if (!answer && !question.visible)
+        (void)say({&interrupt, 1});
     if (!answer)
         return fail(ErrorKind::Unreachable,
-                    tr("The console at %1 asks for a login, and nobody answered").arg(m_name),
+                    tr("The console at %1 asks for a name or a password, and nobody answered").arg(m_name),
                     tr("log in there first, or name the user: serial://...?user=root"));
     QByteArray line = answer->section(u'\n', 0, 0).toUtf8() + '\r';
     answer->fill(u'\0');
@@ -143,12 +146,9 @@ Result<> Console::answerName(const QString &user)
     return answer({.what = tr("User name for the console at %1").arg(m_name), .words = {}, .visible = true});
 }
 
-Result<> Console::answerPassword(bool wasRefused)
+Result<> Console::answerPassword(const QString &what, bool wasRefused)
 {
-    return answer({.what = tr("Password for the console at %1").arg(m_name),
-                   .words = {},
-                   .visible = false,
-                   .wasRefused = wasRefused});
+    return answer({.what = what, .words = {}, .visible = false, .wasRefused = wasRefused});
 }
 
 // From a prompt for a name or a password on.
@@ -160,7 +160,9 @@ Result<ConsoleState> Console::passLogin(ConsoleState state, const QString &user)
             return fail(ErrorKind::Unreachable,
                         tr("The console at %1 did not accept the password").arg(m_name));
         const qsizetype from = m_heard.size();
-        const Result<> said = isName ? answerName(user) : answerPassword(passwords > 0);
+        const Result<> said =
+            isName ? answerName(user)
+                   : answerPassword(tr("Password for the console at %1").arg(m_name), passwords > 0);
         if (!said)
             return std::unexpected(said.error());
         passwords += isName ? 0 : 1;

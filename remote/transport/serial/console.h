@@ -36,8 +36,8 @@ public:
     Result<> logIn(const QString &user);
     bool loggedIn() const { return m_loggedIn; } // by us
 
-    // Asks for the password that the console has just asked for, and types it.
-    Result<> answerPassword(bool wasRefused);
+    // Asks `what` for the password that the console has just asked for, and types it.
+    Result<> answerPassword(const QString &what, bool wasRefused);
 
     Result<> say(QByteArrayView bytes);
 

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "remote/stub/embedded_stub.h"
 #include "remote/transport/deploy_answers.h"
+#include "remote/transport/deploy_root.h"
 #include "remote/transport/serial/console_lines.h"
 #include "remote/transport/serial/console_script.h"
 
@@ -29,7 +30,8 @@ QByteArray randomWord(const char *start)
     return start + QByteArray::number(QRandomGenerator::system()->generate64(), 36).rightJustified(14, 'x');
 }
 
-// Answers of a script, in their order.
+// Answers of a script, in their order. The line damages some: the script says each three times, and what was
+// heard twice was said.
 class Answers
 {
 public:
@@ -39,6 +41,25 @@ public:
     }
 
     Result<ShellAnswer> next()
+    {
+        for (QByteArrayList doubtful;;) {
+            Result<ShellAnswer> answer = hear();
+            if (!answer)
+                return answer;
+            const QByteArray words = answer->word + ' ' + answer->rest;
+            if (doubtful.contains(words)) {
+                m_last = words;
+                return answer;
+            }
+            if (words != m_last)
+                doubtful.append(words);
+        }
+    }
+
+    qsizetype end() const { return m_from + 1; }
+
+private:
+    Result<ShellAnswer> hear()
     {
         std::optional<ShellAnswer> answer;
         const Result<bool> heard = m_console.hear(0, answerMs, [&](QByteArrayView said) {
@@ -53,12 +74,10 @@ public:
         return *std::move(answer);
     }
 
-    qsizetype end() const { return m_from + 1; }
-
-private:
     Console &m_console;
     const QByteArray m_mark;
     qsizetype m_from;
+    QByteArray m_last; // the answer that was given last: a third one may follow
 };
 
 struct Look
@@ -105,36 +124,55 @@ Result<Look> hearLook(Console &console, Answers &answers)
     }
 }
 
+// sudo asks again for a password that it does not take, and ends after the third.
+Result<> answerSudo(Console &console, const QByteArray &mark, qsizetype from)
+{
+    constexpr int sudoMs = 4000; // it waits after a wrong one
+    const QByteArray begun = mark + " on";
+    const QString question = tr("Password for sudo on the console at %1").arg(console.name());
+    for (int passwords = 0;; ++passwords) {
+        const auto asks = [](QByteArrayView said) { return consoleState(said) == ConsoleState::Password; };
+        const auto enough = [&](QByteArrayView said) { return said.contains(begun) || asks(said); };
+        const Result<bool> heard = console.hear(from, sudoMs, enough);
+        if (!heard)
+            return std::unexpected(heard.error());
+        const QByteArrayView said = QByteArrayView(console.heard()).sliced(from);
+        if (!*heard || said.contains(begun))
+            return {};
+        from = console.heard().size();
+        if (const Result<> answered = console.answerPassword(question, passwords > 0); !answered)
+            return answered;
+    }
+}
+
 Result<> startLoop(Console &console, ConsoleLines &lines, const QByteArray &mark, bool becomeRoot)
 {
+    constexpr int beginMs = 1000;
     const qsizetype from = console.heard().size();
     const bool replace = console.loggedIn();
     if (const Result<> said = console.say(' ' + consoleLoop(mark, becomeRoot, replace) + '\r'); !said)
         return said;
-    if (const Result<bool> quiet = console.hear(from, 500, [](QByteArrayView) { return false; }); !quiet)
-        return std::unexpected(quiet.error());
-    if (becomeRoot && consoleState(QByteArrayView(console.heard()).sliced(from)) == ConsoleState::Password)
-        if (const Result<> answered = console.answerPassword(false); !answered)
-            return answered;
+    if (becomeRoot) {
+        if (const Result<> rights = answerSudo(console, mark, from); !rights)
+            return rights;
+    } else {
+        const auto begun = [&](QByteArrayView said) { return said.contains(mark + " on"); };
+        if (const Result<bool> heard = console.hear(from, beginMs, begun); !heard)
+            return std::unexpected(heard.error());
+    }
     const Result<bool> answers = lines.answers();
     if (!answers)
         return std::unexpected(answers.error());
-    return *answers
-               ? Result<>()
-               : console.fails(
-                     tr("No POSIX shell with stty answers on the console at %1").arg(console.name()), from);
+    if (*answers)
+        return {};
+    const std::unexpected<Error> silent =
+        console.fails(tr("No POSIX shell with stty answers on the console at %1").arg(console.name()), from);
+    return becomeRoot ? std::unexpected(sudoRefusal(silent.error().text)) : silent;
 }
 
-} // namespace
-
-Result<QByteArray> deployOverConsole(Console &console, bool becomeRoot)
+Result<QByteArray> deployByLoop(Console &console, ConsoleLines &lines)
 {
-    const QByteArray loopMark = randomWord("rl");
     const QByteArray mark = randomWord("rs");
-    ConsoleLines lines(console, loopMark);
-    if (const Result<> started = startLoop(console, lines, loopMark, becomeRoot); !started)
-        return std::unexpected(started.error());
-
     console.progress(tr("Looking at the target"));
     const QList<QByteArray> look = consoleLookScript(mark, randomWord(""));
     Result<> done = lines.bring(look, 1);
@@ -169,6 +207,20 @@ Result<QByteArray> deployOverConsole(Console &console, bool becomeRoot)
         return fail(ErrorKind::Unreachable, tr("The stub arrived damaged on the target"),
                     tr("the line loses bytes, or the target's disk is full: try again, or a lower speed"));
     return console.heard().sliced(answers.end());
+}
+
+} // namespace
+
+Result<QByteArray> deployOverConsole(Console &console, bool becomeRoot)
+{
+    const QByteArray mark = randomWord("rl");
+    ConsoleLines lines(console, mark);
+    if (const Result<> started = startLoop(console, lines, mark, becomeRoot); !started)
+        return std::unexpected(started.error());
+    Result<QByteArray> deployed = deployByLoop(console, lines);
+    if (!deployed)
+        lines.end();
+    return deployed;
 }
 
 } // namespace radiosonde

@@ -113,6 +113,16 @@ Result<> ConsoleLines::bring(const QList<QByteArray> &lines, qsizetype first, co
     return {};
 }
 
+void ConsoleLines::end()
+{
+    constexpr int endMs = 300;
+    const qsizetype from = m_console.heard().size();
+    // Neither can be helped any more: the loop ends by itself when nothing comes.
+    if (const Result<> said = m_console.say("0 break\nrun\n"); !said)
+        return;
+    (void)m_console.hear(from, endMs, [](QByteArrayView) { return false; });
+}
+
 Result<> ConsoleLines::run(qsizetype count)
 {
     if (const Result<> brought = bring({consoleRun(count)}, 0); !brought)

@@ -24,6 +24,9 @@ public:
     // Runs lines 1 to `count` as a script.
     Result<> run(qsizetype count);
 
+    // Ends the loop, so that the console is as it was. Whatever else listens there makes nothing of it.
+    void end();
+
 private:
     void takeEchoes(QMap<qsizetype, QByteArray> &waiting, qsizetype first, const QList<QByteArray> &lines,
                     QList<qsizetype> &damaged);

@@ -13,9 +13,10 @@ constexpr qsizetype bytesInLine = 114; // 152 characters of base64
 constexpr qsizetype octalsInLine = 40;
 
 // The loop ends by itself when nothing is typed for 10 s (VTIME; BusyBox looks away from it, yet has -t):
-// then the terminal is as it was.
+// then the terminal is as it was. That it has begun it says in words that its own text, said back, does not
+// hold.
 constexpr char loop[] =
-    R"sh(sh -c 's=$(stty -g);stty -echo -icanon min 0 time 99;echo|read -t1 x 2>&-&&q=-t9;while read $q -r n l;do printf "\n@MARK@ %s %s\n" "$n" "$l";case $n in run)eval "$c0";;*[!0-9]*|"");;*)eval "c$n=\$l";;esac;done;stty $s')sh";
+    R"sh(sh -c 's=$(stty -g);stty -echo -icanon min 0 time 99;echo|read -t1 x 2>&-&&q=-t9;printf "\n%s on\n" @MARK@;while read $q -r n l;do printf "\n@MARK@ %s %s\n" "$n" "$l";case $n in run)eval "$c0";;*[!0-9]*|"");;*)eval "c$n=\$l";;esac;done;stty $s')sh";
 
 constexpr char beginning[] = R"sh(exec 2>/dev/null
 umask 077
@@ -23,7 +24,7 @@ LC_ALL=C PATH=${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin:/system/bin:/system/x
 export LC_ALL PATH
 m=@MARK1@
 m=${m}@MARK2@
-say() { printf '\n%s %s\n' "$m" "$*"; }
+say() { for k in 1 2 3; do printf '\n%s %s\n' "$m" "$*"; done; }
 d= f=
 clean() { [ -z "$d" ] || { rm -f "$f"; rmdir "$d"; }; d=; }
 b=-

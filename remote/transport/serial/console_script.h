@@ -10,9 +10,9 @@ namespace radiosonde
 // What is typed on a console to get the stub across it; docs/protocol.md tells the dialogue. Lines are
 // shorter than 250 characters, without their newline.
 
-// Starts the loop that takes lines "NUMBER TEXT" and says each as "MARK NUMBER TEXT"; the line "run" runs the
-// text of line 0. With `sudo` as root; with `replace` in the place of the shell, so that its end is the
-// login's.
+// Starts the loop that says "MARK on", takes lines "NUMBER TEXT" and says each as "MARK NUMBER TEXT"; the
+// line "run" runs the text of line 0. With `sudo` as root; with `replace` in the place of the shell, so that
+// its end is the login's.
 QByteArray consoleLoop(const QByteArray &mark, bool sudo, bool replace);
 
 // The text of line 0 that runs lines 1 to `count` as one script.

@@ -33,6 +33,12 @@ std::unexpected<Error> inUse(const QString &device, const QString &who = {})
                 tr("close the other program (a terminal such as screen, minicom or picocom)"));
 }
 
+std::unexpected<Error> notAPort(const QString &device)
+{
+    return fail(ErrorKind::Unreachable, tr("%1 is no serial port").arg(device),
+                tr("radiosonde targets shows the ports that are there"));
+}
+
 std::unexpected<Error> notOpened(const QString &device, int error)
 {
     if (error == ENOENT || error == ENXIO || error == ENODEV)
@@ -42,6 +48,8 @@ std::unexpected<Error> notOpened(const QString &device, int error)
         return fail(ErrorKind::Unreachable, tr("You may not open the serial port %1").arg(device),
                     tr("add yourself to the group that owns it: sudo usermod -aG dialout $USER, then log in "
                        "again"));
+    if (error == EISDIR || error == ELOOP)
+        return notAPort(device);
     if (error == EBUSY)
         return inUse(device);
     return fail(
@@ -80,7 +88,7 @@ Result<> SerialPort::configure(const QString &device, quint32 baud)
 {
     termios2 settings{};
     if (ioctl(fd(), TCGETS2, &settings) != 0)
-        return fail(ErrorKind::Unreachable, tr("%1 is no serial port").arg(device));
+        return notAPort(device);
     m_before = QByteArray(reinterpret_cast<const char *>(&settings), sizeof settings);
     settings.c_iflag = IGNBRK;
     settings.c_oflag = 0;

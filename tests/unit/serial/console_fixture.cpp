@@ -4,6 +4,7 @@
 #include <QDeadlineTimer>
 #include <QThread>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
@@ -64,8 +65,14 @@ QString ConsoleFixture::url(const QString &options) const
 void ConsoleFixture::setLine(Line toHost, Line toTarget)
 {
     const std::scoped_lock lock(m_mutex);
-    m_toHost = std::move(toHost);
-    m_toTarget = std::move(toTarget);
+    m_toHost.line = std::move(toHost);
+    m_toTarget.line = std::move(toTarget);
+}
+
+void ConsoleFixture::setRate(int bytesPerSecond)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_rate = bytesPerSecond;
 }
 
 void ConsoleFixture::unplug()
@@ -104,17 +111,23 @@ bool ConsoleFixture::answers(const QByteArray &line, const QByteArray &answer)
     return false;
 }
 
-void ConsoleFixture::move(int from, int to, const Line &line, bool toHost)
+// A slow line takes little at a time, so that what it has not carried yet waits where it came from.
+void ConsoleFixture::move(int from, int to, Way &way)
 {
+    constexpr int slices = 100; // of a second
     char bytes[4096];
-    const ssize_t got = read(from, bytes, sizeof bytes);
+    const size_t most = m_rate > 0 ? size_t(std::clamp(m_rate / slices, 1, int(sizeof bytes))) : sizeof bytes;
+    const ssize_t got = read(from, bytes, most);
     if (got <= 0)
         return;
+    if (m_rate > 0)
+        way.free =
+            std::max(way.free, Clock::now()) + std::chrono::nanoseconds(1'000'000'000LL * got / m_rate);
     QByteArray all(bytes, got);
-    if (toHost)
+    if (&way == &m_toHost)
         m_heard.append(all);
-    if (line)
-        all = line(all);
+    if (way.line)
+        all = way.line(all);
     for (qsizetype at = 0; to >= 0 && at < all.size() && !m_stop;) {
         pollfd room{to, POLLOUT, 0};
         poll(&room, 1, 100);
@@ -128,15 +141,36 @@ void ConsoleFixture::move(int from, int to, const Line &line, bool toHost)
 void ConsoleFixture::carry()
 {
     while (!m_stop) {
-        pollfd fds[] = {{m_console, POLLIN, 0}, {m_port, POLLIN, 0}};
-        if (poll(fds, 2, 50) <= 0)
+        const auto now = Clock::now();
+        const bool back = m_toHost.free <= now, there = m_toTarget.free <= now;
+        pollfd fds[] = {{back ? m_console : -1, POLLIN, 0}, {there ? m_port : -1, POLLIN, 0}};
+        if (poll(fds, 2, back && there ? 50 : 2) <= 0)
             continue;
         const std::scoped_lock lock(m_mutex);
         if (fds[0].revents & POLLIN)
-            move(m_console, m_port, m_toHost, true);
+            move(m_console, m_port, m_toHost);
         if (fds[1].revents & POLLIN)
-            move(m_port, m_console, m_toTarget, false);
+            move(m_port, m_console, m_toTarget);
     }
+}
+
+ConsoleFixture::Line damage(int every, std::atomic<int> *count)
+{
+    return [every, count, at = 0](QByteArray bytes) mutable {
+        QByteArray out;
+        for (const char byte : bytes) {
+            if (++at % every != 0) {
+                out += byte;
+                continue;
+            }
+            const int kind = (*count)++ % 3;
+            if (kind == 0)
+                out += char(byte ^ (1 << *count % 8));
+            else if (kind == 2)
+                out += QByteArray(1, byte) + '#';
+        }
+        return out;
+    };
 }
 
 } // namespace radiosonde

@@ -5,10 +5,12 @@
 #include "tests/unit/serial/console_fixture.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
 using namespace radiosonde;
 
 namespace
@@ -34,26 +36,6 @@ Result<std::unique_ptr<Session>> open(const ConsoleFixture &console, const QStri
     if (!channel)
         return std::unexpected(channel.error());
     return Session::open(*std::move(channel), console.url(options), {}, interruptor);
-}
-
-// Damages one byte of every so many, in turn by a flip, a loss and an insertion.
-ConsoleFixture::Line noise(int every, int *count)
-{
-    return [every, count, at = 0](QByteArray bytes) mutable {
-        QByteArray out;
-        for (const char byte : bytes) {
-            if (++at % every != 0) {
-                out += byte;
-                continue;
-            }
-            const int kind = (*count)++ % 3;
-            if (kind == 0)
-                out += char(byte ^ (1 << *count % 8));
-            else if (kind == 2)
-                out += QByteArray(1, byte) + '#';
-        }
-        return out;
-    };
 }
 
 // A file that does not change, longer than what a window holds.
@@ -95,6 +77,10 @@ private Q_SLOTS:
     void sessionOverAShell();
     void consoleComesBackWhenTheHostDies();
     void logsIn();
+    void becomesRoot_data();
+    void becomesRoot();
+    void comesBackAfterARefusal_data();
+    void comesBackAfterARefusal();
     void tellsWhatIsWrong_data();
     void tellsWhatIsWrong();
     void recoversFromNoise();
@@ -160,6 +146,77 @@ void TestSerialConsole::logsIn()
     compareFile(**session, 1000);
 }
 
+// A sudo that takes the word "secret", three times in all.
+void TestSerialConsole::becomesRoot_data()
+{
+    QTest::addColumn<QStringList>("answers");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("a password") << QStringList{u"secret"_s} << QString();
+    QTest::newRow("a wrong one first") << QStringList{u"wrong"_s, u"secret"_s} << QString();
+    QTest::newRow("wrong ones") << QStringList{u"a"_s, u"b"_s, u"c"_s} << u"did not accept"_s;
+    QTest::newRow("none") << QStringList() << u"nobody answered"_s;
+}
+
+void TestSerialConsole::becomesRoot()
+{
+    QFETCH(QStringList, answers);
+    QFETCH(QString, error);
+    const QTemporaryDir folder;
+    QFile sudo(folder.filePath(u"sudo"_s));
+    QVERIFY(sudo.open(QIODevice::WriteOnly));
+    sudo.write("#!/bin/sh\n"
+               "s=$(stty -g); stty -echo; n=0\n"
+               "trap 'stty $s; exit 1' INT\n"
+               "while [ $n -lt 3 ]; do\n"
+               "printf '[sudo] password for me: '; read p; echo; n=$((n+1))\n"
+               "[ \"$p\" != secret ] || { stty $s; exec \"$@\"; }\n"
+               "[ $n = 3 ] || echo 'Sorry, try again.'\n"
+               "done\n"
+               "stty $s; echo 'sudo: 3 incorrect password attempts'; exit 1\n");
+    sudo.close();
+    sudo.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    ConsoleFixture console("PATH=" + folder.path().toUtf8() + ":$PATH exec sh -i");
+    QVERIFY(console.answers("echo ready-$((1+1))\r", "ready-2"));
+    const termios before = console.settings();
+    Answers person;
+    person.answers = answers;
+    {
+        const auto session = open(console, u"?become=sudo"_s, &person);
+        QCOMPARE(bool(session), error.isEmpty());
+        if (session)
+            compareFile(**session, 1000);
+        else
+            QVERIFY2(session.error().text.contains(error), qPrintable(session.error().text));
+    }
+    QVERIFY(givenBack(console, before));
+}
+
+void TestSerialConsole::comesBackAfterARefusal_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<QString>("words");
+    const QByteArray nobody = "exec setpriv --reuid 65534 --regid 65534 --clear-groups sh -i";
+    QTest::newRow("somebody else's") << nobody << QString() << "who may not trace";
+    QTest::newRow("no sudo") << QByteArray("PATH=/nowhere; PS1='board# ' exec /bin/sh -i")
+                             << QStringLiteral("?become=sudo") << "sudo";
+}
+
+void TestSerialConsole::comesBackAfterARefusal()
+{
+    QFETCH(QByteArray, script);
+    QFETCH(QString, options);
+    QFETCH(QString, words);
+    ConsoleFixture console(script);
+    QVERIFY(console.answers("echo ready-$((1+1))\r", "ready-2"));
+    const termios before = console.settings();
+    const auto session = open(console, options);
+    QVERIFY(!session);
+    QCOMPARE(session.error().kind, ErrorKind::Unreachable);
+    QVERIFY2(session.error().text.contains(words), qPrintable(session.error().text));
+    QVERIFY(givenBack(console, before));
+}
+
 void TestSerialConsole::tellsWhatIsWrong_data()
 {
     QTest::addColumn<QByteArray>("script");
@@ -194,8 +251,8 @@ void TestSerialConsole::recoversFromNoise()
     const termios before = console.settings();
     const auto session = open(console, QStringLiteral("?baud=4000000"));
     QVERIFY2(session, session ? "" : qPrintable(session.error().text));
-    int toHost = 0, toTarget = 0;
-    console.setLine(noise(1709, &toHost), noise(1303, &toTarget));
+    std::atomic<int> toHost = 0, toTarget = 0;
+    console.setLine(damage(1709, &toHost), damage(1303, &toTarget));
     while (toHost + toTarget < 1000)
         compareFile(**session, 400000);
     QVERIFY((*session)->alive());
@@ -208,8 +265,8 @@ void TestSerialConsole::deploysThroughNoise()
 {
     ConsoleFixture console;
     QVERIFY(console.answers("echo ready-$((1+1))\r", "ready-2"));
-    int toHost = 0, toTarget = 0;
-    console.setLine(noise(2011, &toHost), noise(1999, &toTarget));
+    std::atomic<int> toHost = 0, toTarget = 0;
+    console.setLine(damage(2011, &toHost), damage(1999, &toTarget));
     const auto session = open(console);
     QVERIFY2(session, session ? "" : qPrintable(session.error().text));
     compareFile(**session, 20000);
