@@ -20,10 +20,19 @@ CounterChart::CounterChart(ViewSpec view, QWidget *parent)
 
 void CounterChart::setData(const CounterStore &store, CounterValues values)
 {
-    m_values = values;
-    m_marks = store.marks();
+    std::vector<std::vector<SeriesPoint>> series;
     for (qsizetype column = 0; column < m_view.columns.size(); ++column)
-        m_series[size_t(column)] = counterSeries(store, column, values);
+        series.push_back(counterSeries(store, column, values));
+    setSeries(std::move(series), store.marks(), values);
+}
+
+void CounterChart::setSeries(std::vector<std::vector<SeriesPoint>> series, const TimeMarks &marks,
+                             CounterValues values)
+{
+    m_values = values;
+    m_marks = marks;
+    m_series = std::move(series);
+    m_series.resize(size_t(m_view.columns.size()));
     update();
 }
 

@@ -19,6 +19,9 @@ public:
 
     // Takes what is to be drawn from the store.
     void setData(const CounterStore &store, CounterValues values);
+    // Series by column of the view, made elsewhere.
+    void setSeries(std::vector<std::vector<SeriesPoint>> series, const TimeMarks &marks,
+                   CounterValues values);
     void setLogarithmic(bool logarithmic);
     void setHidden(const QSet<qsizetype> &columns);
 

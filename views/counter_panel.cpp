@@ -55,10 +55,8 @@ CounterPanel::CounterPanel(const CounterStore &store, QWidget *parent)
     layout->addWidget(m_chart, 1);
     layout->addWidget(m_legend);
     setPicture(m_body);
-    connect(m_chart, &CounterChart::rangeChosen, this, [this](const auto &range) {
-        m_chart->setRange(range);
-        updateLegend();
-    });
+    connect(m_chart, &TimePlot::rangeChosen, this, &ViewPanel::rangeChosen);
+    connect(m_chart, &TimePlot::timeHovered, this, &ViewPanel::timeHovered);
     redraw();
 }
 
@@ -168,6 +166,12 @@ void CounterPanel::applyFreeze(bool frozen)
     else
         m_snapshot.reset();
     redraw();
+}
+
+void CounterPanel::applyRange(const std::optional<TimeRange> &range)
+{
+    m_chart->setRange(range);
+    updateLegend();
 }
 
 QByteArray CounterPanel::selectedText(RowFormat format) const

@@ -25,11 +25,13 @@ public:
     void refresh() override;
     std::unique_ptr<RowCursor> rows(RowFormat format) const override;
     QWidget *picture() const override;
+    void setLinkedTime(const std::optional<qint64> &time) override { m_chart->setLinkedTime(time); }
 
 protected:
     QByteArray selectedText(RowFormat format) const override;
     void applyFilter(const QString &text) override; // names that are shown
     void applyFreeze(bool frozen) override;
+    void applyRange(const std::optional<TimeRange> &range) override;
 
 private:
     const CounterStore &store() const { return m_snapshot ? *m_snapshot : m_store; }

@@ -330,4 +330,12 @@ void FlamePanel::applyFreeze(bool frozen)
     m_worker->setHeld(frozen);
 }
 
+void FlamePanel::applyRange(const std::optional<TimeRange> &range)
+{
+    State next = state();
+    next.query.from = range ? range->from : 0;
+    next.query.to = range ? range->to : 0;
+    change(next);
+}
+
 } // namespace radiosonde

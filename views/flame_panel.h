@@ -25,6 +25,7 @@ public:
     QWidget *picture() const override;
 
     FlameGraph *graph() const { return m_graph; }
+    bool hasOwnHistory() const override { return true; }
     bool isBusy() const { return m_worker->isBusy(); }
     const StackQuery &query() const { return state().query; }
     const QStringList &zoom() const { return state().zoom; }
@@ -42,6 +43,7 @@ protected:
     QByteArray selectedText(RowFormat format) const override;
     void applyFilter(const QString &text) override; // searches
     void applyFreeze(bool frozen) override;
+    void applyRange(const std::optional<TimeRange> &range) override;
 
 private:
     struct State

@@ -40,7 +40,11 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    void activated(); // by a double click
+
 protected:
+    void mouseDoubleClickEvent(QMouseEvent *) override { Q_EMIT activated(); }
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;

@@ -6,7 +6,9 @@
 #include "views/histogram_key_choice.h"
 #include "views/histogram_rows.h"
 #include "views/row_cursors.h"
+#include "views/short_text.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
 #include <QGridLayout>
@@ -55,7 +57,9 @@ void HistogramPanel::addChoices()
     m_keys = new QComboBox;
     m_keys->setAccessibleName(tr("Key"));
     m_keys->setToolTip(tr("Which histograms are shown"));
-    m_keys->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_keys->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_keys->setMinimumContentsLength(11); // names may be long: the list has room for them
+    m_keys->view()->setMinimumWidth(fontMetrics().averageCharWidth() * (longestListedKey + 4));
     strip()->insertWidget(1, m_values);
     strip()->insertWidget(2, m_keys);
     m_shares = addToggle(3, tr("Shares"), QKeySequence(u"Alt+S"_s),
@@ -88,7 +92,8 @@ void HistogramPanel::addHeatMap()
         m_scaling->setVisible(shown);
         redraw();
     });
-    connect(m_heat, &TimePlot::rangeChosen, this, &HistogramPanel::setRange);
+    connect(m_heat, &TimePlot::rangeChosen, this, &ViewPanel::rangeChosen);
+    connect(m_heat, &TimePlot::timeHovered, this, &ViewPanel::timeHovered);
 }
 
 void HistogramPanel::addHeatExports()
@@ -111,6 +116,11 @@ void HistogramPanel::addHeatExports()
 void HistogramPanel::setHeatMapShown(bool shown)
 {
     m_heatShown->setChecked(shown);
+}
+
+void HistogramPanel::setLinkedTime(const std::optional<qint64> &time)
+{
+    m_heat->setLinkedTime(time);
 }
 
 void HistogramPanel::setOverlaid(bool overlaid)
@@ -151,7 +161,7 @@ void HistogramPanel::updateKeys()
     m_keys->addItem(tr("Sum of all"), Sum);
     const QList<qsizetype> indexes = shown();
     for (const qsizetype index : indexes.first(qMin<qsizetype>(indexes.size(), maximumListedKeys)))
-        m_keys->addItem(keyText(index), int(index));
+        m_keys->addItem(shortText(keyText(index), longestListedKey), int(index));
     m_keys->setCurrentIndex(qMax(0, m_keys->findData(choice)));
     m_keys->setVisible(m_knownKeys > 1);
 }

@@ -33,6 +33,7 @@ public:
     void refresh() override;
     std::unique_ptr<RowCursor> rows(RowFormat format) const override;
     QWidget *picture() const override;
+    void setLinkedTime(const std::optional<qint64> &time) override;
 
     HeatMap &heatMap() { return *m_heat; }
     void setHeatMapShown(bool shown);
@@ -45,6 +46,7 @@ protected:
     QByteArray selectedText(RowFormat format) const override;
     void applyFilter(const QString &text) override;
     void applyFreeze(bool frozen) override;
+    void applyRange(const std::optional<TimeRange> &range) override { setRange(range); }
 
 private:
     enum Values : int { Total, Interval, Range };
@@ -62,8 +64,15 @@ private:
     QString keyText(qsizetype index) const;
     QList<qsizetype> shown() const; // indexes, most values first
     std::vector<bool> keptBy(const QList<qsizetype> &indexes) const;
+    QString conditionOfKey(qsizetype index) const; // that only this key fulfils; empty: none
     void showSeries(const QList<qsizetype> &indexes);
-    void arrange(const QList<std::pair<QString, std::vector<quint64>>> &charts);
+    struct Picture
+    {
+        QString title;
+        std::vector<quint64> counts;
+        qsizetype index = -1; // of the histogram; -1: of several
+    };
+    void arrange(const QList<Picture> &charts);
     void makeCharts(qsizetype count);
 
     const HistogramStore &m_store;
@@ -83,6 +92,7 @@ private:
     QScrollArea *m_scroll = nullptr;
     QGridLayout *m_grid = nullptr;
     QList<HistogramChart *> m_charts;
+    QList<qsizetype> m_chartIndexes; // of their histograms, -1: of several
     qsizetype m_knownKeys = -1;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What HistogramPanel shows: which histograms, of which time, in which charts.
-#include "core/model/filter.h"
+#include "core/model/filter_condition.h"
 #include "views/heat_map.h"
 #include "views/histogram_chart.h"
 #include "views/histogram_key_choice.h"
@@ -105,17 +105,17 @@ void HistogramPanel::redraw()
     const int choice = m_keys->currentData().toInt();
     m_shares->setVisible(choice == Overlaid);
     m_cumulative->setVisible(choice != Overlaid);
-    QList<std::pair<QString, std::vector<quint64>>> charts;
+    QList<Picture> charts;
     if (choice == Sum && !indexes.isEmpty()) {
-        charts.emplaceBack(tr("Sum of all"), sumOf(indexes));
+        charts += {tr("Sum of all"), sumOf(indexes), -1};
     } else if (choice >= 0 && choice < store().count()) {
-        charts.emplaceBack(keyText(choice), countsOf(choice));
+        charts += {keyText(choice), countsOf(choice), choice};
     } else if (choice == SideBySide) {
         for (const qsizetype index : indexes.first(qMin<qsizetype>(indexes.size(), maximumCharts)))
-            charts.emplaceBack(keyText(index), countsOf(index));
+            charts += {keyText(index), countsOf(index), index};
     }
     if (charts.isEmpty())
-        charts.emplaceBack(QString(), std::vector<quint64>(size_t(spec().histogram.slotCount), 0));
+        charts += {QString(), std::vector<quint64>(size_t(spec().histogram.slotCount), 0), -1};
     arrange(charts);
     if (choice == Overlaid)
         showSeries(indexes);
@@ -137,15 +137,17 @@ void HistogramPanel::showSeries(const QList<qsizetype> &indexes)
     chart->setSeries(std::move(series), m_shares->isChecked());
 }
 
-void HistogramPanel::arrange(const QList<std::pair<QString, std::vector<quint64>>> &charts)
+void HistogramPanel::arrange(const QList<Picture> &charts)
 {
     makeCharts(charts.size());
+    m_chartIndexes.clear();
     const int columns = charts.size() <= 1 ? 1 : charts.size() <= 4 ? 2 : 3;
     for (int i = 0; i < m_charts.size(); ++i) {
         m_grid->addWidget(m_charts.at(i), i / columns, i % columns);
-        m_charts.at(i)->setTitle(charts.at(i).first);
+        m_charts.at(i)->setTitle(charts.at(i).title);
         m_charts.at(i)->setCumulative(m_cumulative->isChecked());
-        m_charts.at(i)->setCounts(charts.at(i).second);
+        m_charts.at(i)->setCounts(charts.at(i).counts);
+        m_chartIndexes += charts.at(i).index;
     }
 }
 
@@ -153,8 +155,30 @@ void HistogramPanel::makeCharts(qsizetype count)
 {
     while (m_charts.size() > count)
         delete m_charts.takeLast();
-    while (m_charts.size() < count)
-        m_charts += new HistogramChart(spec().histogram);
+    while (m_charts.size() < count) {
+        auto *chart = new HistogramChart(spec().histogram);
+        connect(chart, &HistogramChart::activated, this, [this, chart] {
+            const QString condition = conditionOfKey(m_chartIndexes.value(m_charts.indexOf(chart), -1));
+            if (!condition.isEmpty())
+                Q_EMIT conditionChosen(condition);
+        });
+        m_charts += chart;
+    }
+}
+
+QString HistogramPanel::conditionOfKey(qsizetype index) const
+{
+    if (index < 0 || index >= store().count())
+        return {};
+    QStringList terms;
+    for (qsizetype column = 0; column < spec().columns.size(); ++column) {
+        if (!spec().columns.at(column).inKey)
+            continue;
+        terms += conditionOf(spec().columns, column, KeyRow(store().at(index).key), m_context);
+        if (terms.last().isEmpty())
+            return {};
+    }
+    return terms.join(u" and ");
 }
 
 } // namespace radiosonde

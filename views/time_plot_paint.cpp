@@ -58,8 +58,10 @@ void TimePlot::paintTimes(QPainter &painter) const
         painter.setPen(QPen(tones.line, 1));
         painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + line * 0.3));
         painter.setPen(tones.muted);
-        painter.drawText(QRectF(x - widest / 2, area.bottom() + line * 0.4, widest, line), Qt::AlignCenter,
-                         timeTickText(tick, step));
+        const QString text = timeTickText(tick, step);
+        const double own = fontMetrics().horizontalAdvance(text) + 2;
+        const double left = qBound(0.0, x - own / 2, qMax(0.0, width() - own)); // never cut off
+        painter.drawText(QRectF(left, area.bottom() + line * 0.4, own, line), Qt::AlignCenter, text);
     }
 }
 

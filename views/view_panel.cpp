@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/view_panel.h"
 
+#include "core/model/filter_condition.h"
 #include "views/filter_field.h"
 #include "views/icon.h"
+#include "views/picture.h"
 #include "views/theme.h"
 
 #include <QAction>
@@ -12,6 +14,8 @@
 #include <QLabel>
 #include <QMenu>
 #include <QToolButton>
+
+#include <utility>
 
 namespace radiosonde
 {
@@ -65,7 +69,23 @@ QLabel *ViewPanel::addLine()
 void ViewPanel::setFilterColumns(const QList<Column> &columns,
                                  std::function<QStringList(qsizetype column)> seen)
 {
+    m_filterColumns = columns;
     m_filter->setColumns(columns, std::move(seen));
+}
+
+void ViewPanel::setSelection(const ViewSelection &selection)
+{
+    const ViewSelection before = std::exchange(m_selection, selection);
+    if (selection.conditions != before.conditions && !m_filterColumns.isEmpty())
+        filter();
+    if (selection.range != before.range)
+        applyRange(selection.range);
+}
+
+void ViewPanel::filter()
+{
+    applyFilter(m_filterColumns.isEmpty() ? m_typed
+                                          : joinedFilter(m_selection.conditions, m_typed, m_filterColumns));
 }
 
 QAction *ViewPanel::addToggle(int place, const QString &text, const QKeySequence &keys,
@@ -106,7 +126,10 @@ void ViewPanel::buildStrip()
     m_strip->addWidget(stripButton(m_freeze));
     m_strip->addWidget(stripButton(copyAction));
     addExportMenu();
-    connect(m_filter, &FilterField::filterEdited, this, [this](const QString &text) { applyFilter(text); });
+    connect(m_filter, &FilterField::filterEdited, this, [this](const QString &text) {
+        m_typed = text;
+        filter();
+    });
     connect(m_filter, &FilterField::errorChanged, this, [this](const QString &error) {
         m_filterError->setText(error);
         m_filterError->setVisible(!error.isEmpty());
@@ -123,8 +146,13 @@ void ViewPanel::addExportMenu()
     menu->addSeparator();
     menu->addAction(tr("Export as CSV..."), this, [this] { Q_EMIT exportRequested(RowFormat::Csv); });
     menu->addAction(tr("Export as JSON lines..."), this, [this] { Q_EMIT exportRequested(RowFormat::Json); });
-    menu->addAction(icon(u"picture"_s), tr("Export the picture..."), this, &ViewPanel::pictureRequested);
+    menu->addAction(icon(u"picture"_s), tr("Export the picture as PNG..."), this,
+                    &ViewPanel::pictureRequested);
     m_exports = menu;
+    addDocument({tr("Export the picture as SVG..."), u"svg"_s, tr("SVG (*.svg)"), [this] {
+                     const QByteArray svg = svgOf(*picture(), m_spec.title);
+                     return [svg] { return svg; };
+                 }});
     auto *button = new QToolButton;
     button->setIcon(icon(u"export"_s));
     button->setToolTip(tr("Export"));

@@ -3,6 +3,7 @@
 
 #include "core/layout/value.h"
 #include "core/model/plan.h"
+#include "core/model/view_selection.h"
 #include "views/row_text.h"
 
 #include <QWidget>
@@ -63,7 +64,19 @@ public:
     // The picture, without the strip above it.
     virtual QWidget *picture() const = 0;
 
+    // What all views of the run look at: a range of time, and the conditions that this one has columns for,
+    // beside its own filter.
+    void setSelection(const ViewSelection &selection);
+    // A moment that another view points to; empty: none.
+    virtual void setLinkedTime(const std::optional<qint64> &) {}
+    // Whether Alt+Left and Alt+Right are its own.
+    virtual bool hasOwnHistory() const { return false; }
+
 Q_SIGNALS:
+    // For the selection of the run; who owns it calls setSelection().
+    void rangeChosen(const std::optional<radiosonde::TimeRange> &range);
+    void conditionChosen(const QString &expression);
+    void timeHovered(const std::optional<qint64> &time);
     void frozenChanged(bool frozen);
     void exportRequested(RowFormat format);
     void pictureRequested();
@@ -74,6 +87,7 @@ protected:
     // Only a text that is right comes here, where setFilterColumns() made it an expression.
     virtual void applyFilter(const QString &text) = 0;
     virtual void applyFreeze(bool frozen) = 0;
+    virtual void applyRange(const std::optional<TimeRange> &) {} // empty: all there is
 
     QHBoxLayout *strip() const { return m_strip; } // widgets of the view go before the common ones
     void setPicture(QWidget *picture);
@@ -93,7 +107,12 @@ private:
     void addExportMenu();
     void copyAs(RowFormat format) const;
 
+    void filter();
+
     ViewSpec m_spec;
+    QList<Column> m_filterColumns; // none: the filter is no expression
+    QString m_typed;               // the view's own filter
+    ViewSelection m_selection;
     bool m_frozen = false;
     QHBoxLayout *m_strip = nullptr;
     FilterField *m_filter = nullptr;

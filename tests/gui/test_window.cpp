@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/editor/editor_tabs.h"
+#include "app/window/pages/run_selection.h"
 #include "app/window/pages/run_view.h"
 #include "app/window/pages/view_export.h"
 #include "app/window/panels/interval_text.h"
@@ -12,6 +13,7 @@
 #include "tests/gui/demo_run.h"
 #include "views/event_panel.h"
 #include "views/histogram_panel.h"
+#include "views/selection_bar.h"
 #include "views/table_panel.h"
 
 #include <QAction>
@@ -22,6 +24,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace radiosonde;
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void init();
     void runsFromTheLibrary();
     void showsEveryKindOfView();
+    void oneSelectionForAllViews();
     void stopsInOrder();
     void replaysRecordings();
     void runAgainTakesTheSameDock();
@@ -83,6 +87,38 @@ void TestWindow::showsEveryKindOfView()
     QTRY_COMPARE(events->model().rowCount(), 960);
     QCOMPARE(window.runs().count(), 2);
     QCOMPARE(window.runs().currentSession()->figures().delivered, 960U);
+}
+
+// What is chosen in a view stands above all of them, can be taken away there, and comes back.
+void TestWindow::oneSelectionForAllViews()
+{
+    MainWindow window(services());
+    window.show();
+    window.runProbe(u"filetop"_s);
+    QTRY_VERIFY(window.runs().current() && window.runs().current()->currentPanel());
+    RunView &run = *window.runs().current();
+    auto *table = static_cast<TablePanel *>(run.currentPanel());
+    QTRY_COMPARE(table->model().rowCount(), 13);
+    auto *bar = run.findChild<SelectionBar *>();
+    QVERIFY(bar && bar->isHidden());
+    Q_EMIT table->conditionChosen(u"comm = cc1plus"_s);
+    QCOMPARE(table->model().rowCount(), 3);
+    Q_EMIT table->conditionChosen(u"not (tid = 5177)"_s);
+    QCOMPARE(table->model().rowCount(), 2);
+    QCOMPARE(bar->chips(), QStringList({u"comm = cc1plus"_s, u"not (tid = 5177)"_s}));
+    QVERIFY(!bar->isHidden());
+    run.selection().goBack();
+    QCOMPARE(table->model().rowCount(), 3);
+    run.selection().goForward();
+    QCOMPARE(table->model().rowCount(), 2);
+    for (auto *chip : bar->findChildren<QToolButton *>()) {
+        if (chip->text() == u"comm = cc1plus"_s)
+            chip->click();
+    }
+    QCOMPARE(table->model().rowCount(), 12);
+    run.selection().change({});
+    QCOMPARE(table->model().rowCount(), 13);
+    QCOMPARE(bar->chips(), QStringList());
 }
 
 void TestWindow::stopsInOrder()

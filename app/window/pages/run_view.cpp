@@ -2,6 +2,7 @@
 #include "app/window/pages/run_view.h"
 
 #include "app/window/pages/link_bar.h"
+#include "app/window/pages/run_selection.h"
 #include "app/window/pages/view_export.h"
 #include "app/window/run/run_text.h"
 #include "views/counter_panel.h"
@@ -10,6 +11,7 @@
 #include "views/histogram_panel.h"
 #include "views/icon.h"
 #include "views/quantity.h"
+#include "views/selection_bar.h"
 #include "views/table_panel.h"
 
 #include <QLabel>
@@ -66,7 +68,8 @@ QString iconOf(ViewKind kind)
 RunView::RunView(RunSession &session, QWidget *parent)
     : QWidget(parent), m_session(session), m_state(new QLabel), m_stack(new QStackedWidget),
       m_progressText(new QLabel), m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel"))),
-      m_tabs(new QTabWidget)
+      m_tabs(new QTabWidget), m_selectionBar(new SelectionBar),
+      m_selection(new RunSelection(*m_selectionBar, this))
 {
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
@@ -93,6 +96,7 @@ RunView::RunView(RunSession &session, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_state);
     layout->addWidget(new LinkBar(session));
+    layout->addWidget(m_selectionBar);
     layout->addWidget(m_stack, 1);
     m_progress->hide();
     m_cancel->hide();
@@ -110,6 +114,7 @@ RunView::RunView(RunSession &session, QWidget *parent)
     connect(&session, &RunSession::begun, this, &RunView::begin);
     connect(&session, &RunSession::updated, this, &RunView::update);
     connect(&session, &RunSession::stateChanged, this, &RunView::updateState);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] { m_selection->setCurrent(currentPanel()); });
     updateState();
 }
 
@@ -139,6 +144,7 @@ void RunView::addPanel(int view)
     const QString baseName = plan.probe + u'-' + spec.name;
     m_tabs->addTab(panel, icon(iconOf(spec.kind)), title.replace(u'&', "&&"_L1));
     m_panels.emplaceBack(view, panel);
+    m_selection->addPanel(panel);
     connect(panel, &ViewPanel::frozenChanged, this, &RunView::frozenChanged);
     connect(panel, &ViewPanel::exportRequested, this, [this, panel, baseName](RowFormat format) {
         exportRows(*panel, format, baseName, [this](const QString &text) { Q_EMIT message(text); });

@@ -15,6 +15,8 @@ class QTabWidget;
 namespace radiosonde
 {
 
+class RunSelection;
+class SelectionBar;
 class ViewPanel;
 
 // The views of a run, with a line above that says how the run stands, and progress with a Cancel until it has
@@ -26,7 +28,8 @@ public:
     explicit RunView(RunSession &session, QWidget *parent = nullptr);
 
     RunSession &session() { return m_session; }
-    ViewPanel *currentPanel() const; // null before the start
+    ViewPanel *currentPanel() const;                   // null before the start
+    RunSelection &selection() { return *m_selection; } // that all its views share
     void setFrozen(bool frozen);
     bool frozen() const;
 
@@ -50,6 +53,8 @@ private:
     QProgressBar *m_progress;
     QPushButton *m_cancel;
     QTabWidget *m_tabs;
+    SelectionBar *m_selectionBar;
+    RunSelection *m_selection;
     QList<std::pair<int, ViewPanel *>> m_panels; // by view
     QTimer m_progressDelay;
 };
