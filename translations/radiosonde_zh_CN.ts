@@ -889,6 +889,10 @@
             <translation>内核栈</translation>
         </message>
         <message>
+            <source>you may not open it: sudo usermod -aG dialout $USER, then log in again</source>
+            <translation>没有打开它的权限：sudo usermod -aG dialout $USER，然后重新登录</translation>
+        </message>
+        <message>
             <source>There is no target '%1'</source>
             <translation>没有目标“%1”</translation>
         </message>
@@ -1638,8 +1642,8 @@
             <translation>--save 需要 NAME=URL，而不是 %1</translation>
         </message>
         <message>
-            <source>Lists this machine, saved targets, devices that adb knows, virtual boards and the hosts of ~/.ssh/config, or changes what is saved.</source>
-            <translation>列出本机、已保存的目标、adb 知道的设备、虚拟开发板和 ~/.ssh/config 中的主机，或更改已保存的内容。</translation>
+            <source>Lists this machine, saved targets, devices that adb knows, serial ports, virtual boards and the hosts of ~/.ssh/config, or changes what is saved.</source>
+            <translation>列出本机、已保存的目标、adb 已知的设备、串口、虚拟板和 ~/.ssh/config 中的主机，或更改已保存的内容。</translation>
         </message>
         <message>
             <source>Print one JSON array.</source>
@@ -2198,6 +2202,14 @@
             <translation>内核不允许探测 %1：它已被内联或被禁止</translation>
         </message>
         <message>
+            <source>The target's kernel is locked down: it lets nobody read its memory</source>
+            <translation>目标内核已锁定：不允许读取其内存</translation>
+        </message>
+        <message>
+            <source>Start it without lockdown=confidentiality on its command line, and with nothing that locks it later (/sys/kernel/security/lockdown)</source>
+            <translation>启动时不要在命令行使用 lockdown=confidentiality，之后也不要将其锁定（/sys/kernel/security/lockdown）</translation>
+        </message>
+        <message>
             <source>The target's kernel has no bpf(2): it was built without CONFIG_BPF_SYSCALL</source>
             <translation>目标的内核没有 bpf(2)：构建时未启用 CONFIG_BPF_SYSCALL</translation>
         </message>
@@ -2216,14 +2228,6 @@
         <message>
             <source>The stub has no CAP_PERFMON on the target</source>
             <translation>目标端程序在目标上没有 CAP_PERFMON</translation>
-        </message>
-        <message>
-            <source>The target's kernel is locked down: it lets nobody read its memory</source>
-            <translation>目标内核已锁定：不允许读取其内存</translation>
-        </message>
-        <message>
-            <source>Start it without lockdown=confidentiality</source>
-            <translation>启动时请勿使用 lockdown=confidentiality</translation>
         </message>
         <message>
             <source>The target's kernel charges maps to RLIMIT_MEMLOCK, and the limit is met</source>
@@ -2538,8 +2542,8 @@
             <translation>目标上没有可以运行目标端程序的位置：%1</translation>
         </message>
         <message>
-            <source>allow programs to run in one of them, or set TMPDIR there to a folder where they do</source>
-            <translation>请允许程序在其中之一运行，或在目标上将 TMPDIR 设为允许运行的文件夹</translation>
+            <source>give one of them room for 16 KiB and let programs run there, or set TMPDIR there to a folder that has both</source>
+            <translation>请为其中之一留出 16 KiB 空间并允许运行程序，或将那里的 TMPDIR 设为同时满足两者的文件夹</translation>
         </message>
         <message>
             <source>The target's shell answers nonsense</source>
@@ -2586,6 +2590,10 @@
             <translation>以 noexec 挂载，或禁止执行</translation>
         </message>
         <message>
+            <source>the disk is full (%1)</source>
+            <translation>磁盘已满（%1）</translation>
+        </message>
+        <message>
             <source>programs do not run there</source>
             <translation>程序无法在那里运行</translation>
         </message>
@@ -2630,6 +2638,14 @@
             <translation>请以 root 登录，或允许此用户免密码使用 sudo（NOPASSWD）</translation>
         </message>
         <message>
+            <source>The shell on %1 is not root's (it has the user id %2), and no su there makes it so</source>
+            <translation>%1 上的 shell 不是 root 的（用户标识为 %2），那里也没有可用的 su</translation>
+        </message>
+        <message>
+            <source>adb root restarts adb's part on the device as root where the system is a development build; elsewhere install a su (as Magisk does) and let it serve the shell</source>
+            <translation>在开发版系统上，adb root 会以 root 身份重新启动设备上的 adb；在其他系统上，请安装 su（例如 Magisk）并允许 shell 使用</translation>
+        </message>
+        <message>
             <source>sudo on the target works on a terminal only (requiretty in its sudoers file)</source>
             <translation>目标上的 sudo 只能在终端上使用（其 sudoers 文件中的 requiretty）</translation>
         </message>
@@ -2640,14 +2656,6 @@
         <message>
             <source>sudo on the target did not help: %1</source>
             <translation>目标上的 sudo 没有成功：%1</translation>
-        </message>
-        <message>
-            <source>The shell on %1 is not root's (it has the user id %2), and no su there makes it so</source>
-            <translation>%1 上的 shell 不是 root 的（用户标识为 %2），那里也没有可用的 su</translation>
-        </message>
-        <message>
-            <source>adb root restarts adb's part on the device as root where the system is a development build; elsewhere install a su (as Magisk does) and let it serve the shell</source>
-            <translation>在开发版系统上，adb root 会以 root 身份重新启动设备上的 adb；在其他系统上，请安装 su（例如 Magisk）并允许 shell 使用</translation>
         </message>
         <message>
             <source>The target has no sudo to become root with</source>
@@ -2690,6 +2698,10 @@
             <translation>%1 上的 shell 给出无意义的回答</translation>
         </message>
         <message>
+            <source>Password for sudo on the console at %1</source>
+            <translation>%1 控制台上 sudo 的密码</translation>
+        </message>
+        <message>
             <source>No POSIX shell with stty answers on the console at %1</source>
             <translation>%1 的控制台上没有带 stty 的 POSIX shell 应答</translation>
         </message>
@@ -2714,6 +2726,14 @@
             <translation>关闭另一个程序（如 screen、minicom 或 picocom 等终端）</translation>
         </message>
         <message>
+            <source>%1 is no serial port</source>
+            <translation>%1 不是串口</translation>
+        </message>
+        <message>
+            <source>radiosonde targets shows the ports that are there</source>
+            <translation>radiosonde targets 会显示现有的端口</translation>
+        </message>
+        <message>
             <source>There is no serial port %1</source>
             <translation>没有串口 %1</translation>
         </message>
@@ -2732,30 +2752,6 @@
         <message>
             <source>Can't open the serial port %1: %2</source>
             <translation>无法打开串口 %1：%2</translation>
-        </message>
-        <message>
-            <source>Values</source>
-            <translation>数值</translation>
-        </message>
-        <message>
-            <source>Total</source>
-            <translation>总计</translation>
-        </message>
-        <message>
-            <source>Interval</source>
-            <translation>间隔</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>键</translation>
-        </message>
-        <message>
-            <source>Cumulative</source>
-            <translation>累积</translation>
-        </message>
-        <message>
-            <source>A line with the share of values up to each bucket (Alt+U)</source>
-            <translation>显示到每个桶为止的累积占比曲线（Alt+U）</translation>
         </message>
         <message>
             <source>Can't connect to the adb server at %1: %2</source>
@@ -2910,8 +2906,8 @@
             <translation>%1 的控制台不停输出</translation>
         </message>
         <message>
-            <source>The console at %1 asks for a login, and nobody answered</source>
-            <translation>%1 的控制台要求登录，但无人回答</translation>
+            <source>The console at %1 asks for a name or a password, and nobody answered</source>
+            <translation>%1 的控制台要求输入用户名或密码，但无人应答</translation>
         </message>
         <message>
             <source>log in there first, or name the user: serial://...?user=root</source>
@@ -2922,12 +2918,12 @@
             <translation>%1 控制台的用户名</translation>
         </message>
         <message>
-            <source>Password for the console at %1</source>
-            <translation>%1 控制台的密码</translation>
-        </message>
-        <message>
             <source>The console at %1 did not accept the password</source>
             <translation>%1 的控制台不接受该密码</translation>
+        </message>
+        <message>
+            <source>Password for the console at %1</source>
+            <translation>%1 控制台的密码</translation>
         </message>
         <message>
             <source>The console at %1 is silent</source>
@@ -3108,10 +3104,6 @@
         <message>
             <source>There is a target called '%1' already</source>
             <translation>已有名为“%1”的目标</translation>
-        </message>
-        <message>
-            <source>%1 is no serial port</source>
-            <translation>%1 不是串口</translation>
         </message>
         <message>
             <source>The serial port %1 can't be set to %2 baud</source>
@@ -3314,8 +3306,8 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
             <translation>对数</translation>
         </message>
         <message>
-            <source>Logarithmic scale, where no value lies below zero (Alt+L)</source>
-            <translation>对数刻度，仅当没有负值时（Alt+L）</translation>
+            <source>Logarithmic scale, where no value lies below zero</source>
+            <translation>对数刻度（没有负值时）</translation>
         </message>
         <message>
             <source>Counters</source>
@@ -3678,6 +3670,37 @@ Ctrl+空格 补全</translation>
         </message>
     </context>
     <context>
+        <name>radiosonde::HeatMap</name>
+        <message>
+            <source>Heat map</source>
+            <translation>热力图</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 至 %2</translation>
+        </message>
+        <message>
+            <source>Nothing is known of this time (%1)</source>
+            <translation>这段时间没有数据（%1）</translation>
+        </message>
+        <message>
+            <source>%1 to %2
+%3
+Count %L4, %5 % of the %L6 in this time</source>
+            <translation>%1 至 %2
+%3
+计数 %L4，占此时段 %L6 的 %5 %</translation>
+        </message>
+        <message>
+            <source>No values yet</source>
+            <translation>还没有值</translation>
+        </message>
+        <message>
+            <source>%1 or more</source>
+            <translation>%1 或更多</translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::HelpWindow</name>
         <message>
             <source>User guide</source>
@@ -3702,12 +3725,108 @@ up to here: %4 %</source>
             <source>%L1 values</source>
             <translation>%L1 个值</translation>
         </message>
+        <message>
+            <source>%1: %2 (%3 %)</source>
+            <translation>%1：%2（%3 %）</translation>
+        </message>
     </context>
     <context>
         <name>radiosonde::HistogramPanel</name>
         <message>
+            <source>Values</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>Of which time the histograms are</source>
+            <translation>直方图所取的时段</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>总计</translation>
+        </message>
+        <message>
+            <source>Interval</source>
+            <translation>间隔</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>键</translation>
+        </message>
+        <message>
+            <source>Which histograms are shown</source>
+            <translation>显示哪些直方图</translation>
+        </message>
+        <message>
+            <source>Shares</source>
+            <translation>占比</translation>
+        </message>
+        <message>
+            <source>Each histogram as shares of its own sum, so that shapes compare</source>
+            <translation>每个直方图按占自身总和的比例显示，便于比较形状</translation>
+        </message>
+        <message>
+            <source>Cumulative</source>
+            <translation>累积</translation>
+        </message>
+        <message>
+            <source>A line with the share of values up to each bucket</source>
+            <translation>一条显示到每个区间为止累计占比的线</translation>
+        </message>
+        <message>
+            <source>Heat map</source>
+            <translation>热力图</translation>
+        </message>
+        <message>
+            <source>The histograms over time; drag a range there to see it alone</source>
+            <translation>直方图随时间的变化；拖选一段时间即可单独查看</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <source>What the heat map's colours follow: the logarithm of the counts; the counts, with the top hundredth all alike; how many cells have less</source>
+            <translation>热力图颜色的依据：计数的对数；计数本身（最高的百分之一同色）；计数更少的格子有多少</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>对数</translation>
+        </message>
+        <message>
+            <source>Linear</source>
+            <translation>线性</translation>
+        </message>
+        <message>
+            <source>Rank</source>
+            <translation>排名</translation>
+        </message>
+        <message>
+            <source>Export the heat map as CSV...</source>
+            <translation>将热力图导出为 CSV...</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Export the heat map as JSON lines...</source>
+            <translation>将热力图导出为 JSON 行...</translation>
+        </message>
+        <message>
+            <source>JSON lines (*.jsonl *.json)</source>
+            <translation>JSON 行 (*.jsonl *.json)</translation>
+        </message>
+        <message>
+            <source>Range</source>
+            <translation>时段</translation>
+        </message>
+        <message>
             <source>Side by side</source>
             <translation>并排显示</translation>
+        </message>
+        <message>
+            <source>Over each other</source>
+            <translation>叠加</translation>
         </message>
         <message>
             <source>Sum of all</source>
@@ -3718,6 +3837,10 @@ up to here: %4 %</source>
             <translation>
                 <numerusform>%n 个直方图</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>%1 of %2, those with most values</source>
+            <translation>%2 个中的 %1 个，取值最多者</translation>
         </message>
     </context>
     <context>
@@ -4238,6 +4361,36 @@ up to here: %4 %</source>
         </message>
     </context>
     <context>
+        <name>radiosonde::RowDetail</name>
+        <message>
+            <source>Details of a row</source>
+            <translation>行的详情</translation>
+        </message>
+        <message>
+            <source>Choose a row</source>
+            <translation>请选择一行</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>%L1 rows together</source>
+            <translation>共 %L1 行</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::RunSelection</name>
+        <message>
+            <source>Back</source>
+            <translation>后退</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>前进</translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::RunSession</name>
         <message>
             <source>%1 (recording)</source>
@@ -4282,6 +4435,37 @@ up to here: %4 %</source>
         <message>
             <source>Ended after %1</source>
             <translation>已在 %1 后结束</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::SelectionBar</name>
+        <message>
+            <source>%1 to %2 (%3)</source>
+            <translation>%1 至 %2（%3）</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>后退</translation>
+        </message>
+        <message>
+            <source>The selection before (Alt+Left)</source>
+            <translation>上一个选择（Alt+Left）</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>前进</translation>
+        </message>
+        <message>
+            <source>The next selection (Alt+Right)</source>
+            <translation>下一个选择（Alt+Right）</translation>
+        </message>
+        <message>
+            <source>Remove this range of time</source>
+            <translation>移除此时段</translation>
+        </message>
+        <message>
+            <source>Remove: %1</source>
+            <translation>移除：%1</translation>
         </message>
     </context>
     <context>
@@ -4464,6 +4648,22 @@ up to here: %4 %</source>
     <context>
         <name>radiosonde::TableModel</name>
         <message>
+            <source>%1  (%L2)</source>
+            <translation>%1  （%L2）</translation>
+        </message>
+        <message>
+            <source>Pinned: it stays on top</source>
+            <translation>已固定：保持在顶部</translation>
+        </message>
+        <message>
+            <source>New: first seen in the last interval</source>
+            <translation>新：在上一个间隔中首次出现</translation>
+        </message>
+        <message>
+            <source>Gone: the map no longer has it</source>
+            <translation>已消失：映射中不再有它</translation>
+        </message>
+        <message>
             <source>Trend</source>
             <translation>趋势</translation>
         </message>
@@ -4494,6 +4694,50 @@ up to here: %4 %</source>
             <source>Total</source>
             <translation>总计</translation>
         </message>
+        <message>
+            <source>Group</source>
+            <translation>分组</translation>
+        </message>
+        <message>
+            <source>Rows with equal values of a column as one, their counters added up</source>
+            <translation>将某列取值相同的行合为一行，计数器相加</translation>
+        </message>
+        <message>
+            <source>Each row</source>
+            <translation>逐行</translation>
+        </message>
+        <message>
+            <source>By %1</source>
+            <translation>按 %1</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>详情</translation>
+        </message>
+        <message>
+            <source>The chosen row in full, with its counters over time</source>
+            <translation>所选行的全部内容及其计数器随时间的变化</translation>
+        </message>
+        <message>
+            <source>Pin to the top, or let go</source>
+            <translation>固定到顶部，或取消固定</translation>
+        </message>
+        <message>
+            <source>Group by the next column</source>
+            <translation>按下一列分组</translation>
+        </message>
+        <message>
+            <source>Range</source>
+            <translation>时段</translation>
+        </message>
+        <message>
+            <source>Group by %1</source>
+            <translation>按 %1 分组</translation>
+        </message>
+        <message>
+            <source>Show each row</source>
+            <translation>逐行显示</translation>
+        </message>
         <message numerus="yes">
             <source>%n row(s)</source>
             <translation>
@@ -4501,8 +4745,12 @@ up to here: %4 %</source>
             </translation>
         </message>
         <message>
-            <source>%1, %2 not kept</source>
-            <translation>%1，%2 行未保留</translation>
+            <source>%1, %L2 not kept</source>
+            <translation>%1，%L2 行未保留</translation>
+        </message>
+        <message>
+            <source>%1, %L2 that were gone forgotten</source>
+            <translation>%1，%L2 个已消失的行被丢弃</translation>
         </message>
     </context>
     <context>
@@ -4618,6 +4866,10 @@ up to here: %4 %</source>
             <translation>adb 设备</translation>
         </message>
         <message>
+            <source>Serial ports</source>
+            <translation>串口</translation>
+        </message>
+        <message>
             <source>Here</source>
             <translation>此处</translation>
         </message>
@@ -4638,12 +4890,20 @@ up to here: %4 %</source>
             <translation>无权限</translation>
         </message>
         <message>
+            <source>unavailable</source>
+            <translation>不可用</translation>
+        </message>
+        <message>
             <source>unplugged</source>
             <translation>已拔下</translation>
         </message>
         <message>
-            <source>unavailable</source>
-            <translation>不可用</translation>
+            <source>running</source>
+            <translation>正在运行</translation>
+        </message>
+        <message>
+            <source>attached</source>
+            <translation>已连接</translation>
         </message>
         <message>
             <source>Tick several targets to run a probe on all of them at once</source>
@@ -4668,14 +4928,6 @@ up to here: %4 %</source>
         <message>
             <source>stopped</source>
             <translation>已停止</translation>
-        </message>
-        <message>
-            <source>running</source>
-            <translation>正在运行</translation>
-        </message>
-        <message>
-            <source>attached</source>
-            <translation>已连接</translation>
         </message>
     </context>
     <context>
@@ -4874,6 +5126,14 @@ up to here: %4 %</source>
     <context>
         <name>radiosonde::ViewPanel</name>
         <message>
+            <source>Only rows with this value</source>
+            <translation>仅保留此值的行</translation>
+        </message>
+        <message>
+            <source>Leave out rows with this value</source>
+            <translation>排除此值的行</translation>
+        </message>
+        <message>
             <source>Freeze</source>
             <translation>冻结</translation>
         </message>
@@ -4906,8 +5166,16 @@ up to here: %4 %</source>
             <translation>导出为 JSON 行...</translation>
         </message>
         <message>
-            <source>Export the picture...</source>
-            <translation>导出图片...</translation>
+            <source>Export the picture as PNG...</source>
+            <translation>将图像导出为 PNG...</translation>
+        </message>
+        <message>
+            <source>Export the picture as SVG...</source>
+            <translation>将图像导出为 SVG...</translation>
+        </message>
+        <message>
+            <source>SVG (*.svg)</source>
+            <translation>SVG (*.svg)</translation>
         </message>
         <message>
             <source>Export</source>

@@ -49,7 +49,29 @@ void paintTrend(QPainter *painter, const QStyleOptionViewItem &option, const QLi
     painter->restore();
 }
 
+// A bar at the left edge: pinned, or else new.
+void paintMark(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const Shades tones = shades(option.palette);
+    const bool isNew = index.data(LineStateRole).toInt() == int(TableLine::State::New);
+    const QRectF bar(option.rect.left(), option.rect.top() + 1, 3, option.rect.height() - 2);
+    if (index.data(PinnedRole).toBool())
+        painter->fillRect(bar, tones.bar);
+    else if (isNew)
+        painter->fillRect(bar, tones.good);
+}
+
 } // namespace
+
+// Rows that are gone are struck out.
+void TableDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    if (index.data(LineStateRole).toInt() != int(TableLine::State::Gone))
+        return;
+    option->font.setStrikeOut(true);
+    option->palette.setColor(QPalette::Text, shades(option->palette).muted);
+}
 
 void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                           const QModelIndex &index) const
@@ -63,6 +85,8 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->fillRect(bar, shades(option.palette).heat);
     }
     QStyledItemDelegate::paint(painter, option, index);
+    if (index.column() == 0)
+        paintMark(painter, option, index);
     const QVariant trend = index.data(TrendRole);
     if (trend.isValid())
         paintTrend(painter, option, trend.value<QList<double>>());

@@ -6,7 +6,8 @@
 namespace radiosonde
 {
 
-// Draws the bar behind a counter (HeatRole) and the trend line (TrendRole) of TableModel.
+// Draws the bar behind a counter (HeatRole) and the trend line (TrendRole) of TableModel, and marks rows that
+// are pinned, new or gone.
 class TableDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -15,6 +16,9 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 };
 
 } // namespace radiosonde

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/table_model.h"
 
+#include "core/layout/scalar.h"
 #include "views/quantity.h"
 
 #include <QTextDocument>
@@ -16,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QList<TableModel::SortKey> initialSort(const ViewSpec &view)
+QList<TableSortKey> initialSort(const ViewSpec &view)
 {
     for (int i = 0; i < view.columns.size(); ++i) {
         const Column &column = view.columns.at(i);
@@ -26,68 +27,87 @@ QList<TableModel::SortKey> initialSort(const ViewSpec &view)
     return {{0, Qt::AscendingOrder}};
 }
 
-// A row of the table as filters see it.
-struct TableRow : FilterRow
-{
-    const TableStore &store;
-    qsizetype row;
-    TableValues values;
-
-    TableRow(const TableStore &of, qsizetype index, TableValues shown) : store(of), row(index), values(shown)
-    {
-    }
-    QByteArrayView bytes(qsizetype index) const override
-    {
-        return store.cell(row, store.view().columns.at(index),
-                          values == TableValues::Total ? TableStore::Values::Total
-                                                       : TableStore::Values::Interval);
-    }
-    std::optional<double> shownNumber(qsizetype index) const override
-    {
-        const Column &column = store.view().columns.at(index);
-        return values == TableValues::Rate && column.counter ? std::optional(store.rate(row, column))
-                                                             : std::nullopt;
-    }
-};
-
 constexpr int rowsLookedAt = 500; // for completion
 
 } // namespace
 
 TableModel::TableModel(const TableStore &store, DisplayContext context, QObject *parent)
-    : QAbstractTableModel(parent), m_store(store), m_context(context),
-      m_values(store.view().accumulate == Accumulate::Interval ? TableValues::Interval : TableValues::Total),
-      m_sort(initialSort(store.view()))
+    : QAbstractTableModel(parent), m_store(store), m_trackedOf(size_t(store.view().columns.size()), -1)
 {
+    m_query.values =
+        store.view().accumulate == Accumulate::Interval ? TableValues::Interval : TableValues::Total;
+    m_query.sort = initialSort(store.view());
+    m_query.context = context;
+    m_readers = columns();
+    for (size_t i = 0; i < store.tracked().size(); ++i) {
+        if (!store.trackedColumn(i).counter)
+            continue;
+        m_trackedOf[size_t(store.tracked()[i])] = int(i);
+        m_readers[store.tracked()[i]] = widened(store.trackedColumn(i));
+    }
     refresh();
 }
 
 void TableModel::refresh()
 {
-    std::vector<qsizetype> rows = chosenRows();
-    order(rows);
-    replaceRows(std::move(rows));
+    if (store().epoch() != m_epoch) { // rows have new indexes
+        beginResetModel();
+        m_epoch = store().epoch();
+        m_passes.clear();
+        m_result = runTableQuery(store(), m_query, m_passes);
+        endResetModel();
+        return;
+    }
+    takeResult(runTableQuery(store(), m_query, m_passes));
 }
 
 void TableModel::setValues(TableValues values)
 {
-    m_values = values;
+    m_query.values = values;
     refresh();
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
+void TableModel::setRange(const TimeRange &range)
+{
+    m_query.range = range;
+    if (m_query.values == TableValues::Range)
+        refresh();
+}
+
 void TableModel::setFilter(const QString &text)
 {
-    m_filter = Filter::parse(text, columns()).value_or(Filter());
+    m_query.filter = Filter::parse(text, columns()).value_or(Filter());
     m_passes.clear();
     refresh();
 }
 
 void TableModel::setSort(const QList<SortKey> &keys)
 {
-    m_sort = keys;
+    m_query.sort = keys;
     refresh();
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
+void TableModel::setGroup(int column)
+{
+    beginResetModel();
+    m_query.group = column;
+    m_query.pins = m_pins.value(column);
+    m_result = runTableQuery(store(), m_query, m_passes);
+    endResetModel();
+}
+
+void TableModel::togglePins(const QList<int> &rows)
+{
+    QSet<QByteArray> &pins = m_pins[m_query.group];
+    for (const int row : rows) {
+        const QByteArray key = lineKey(store(), m_query, line(row).row);
+        if (!pins.remove(key))
+            pins.insert(key);
+    }
+    m_query.pins = pins;
+    refresh();
 }
 
 void TableModel::setFrozen(bool frozen)
@@ -99,210 +119,100 @@ void TableModel::setFrozen(bool frozen)
     refresh();
 }
 
-QByteArrayView TableModel::cell(qsizetype row, const Column &column) const
+QByteArrayView TableModel::cellOf(int row, int column) const
 {
-    return store().cell(row, column,
-                        m_values == TableValues::Total ? TableStore::Values::Total
-                                                       : TableStore::Values::Interval);
+    const TableLine &of = line(row);
+    const int tracked = m_trackedOf[size_t(column)];
+    if (tracked >= 0) {
+        storeUnsigned(m_number.data(),
+                      m_result.numbers[size_t(row) * store().tracked().size() + size_t(tracked)], 8);
+        return QByteArrayView(m_number.data(), 8);
+    }
+    const Column &plain = columns().at(column);
+    if (of.members > 1 && (column >= 64 || !(of.same >> column & 1)))
+        return {}; // the members differ
+    return store().cell(of.row, plain,
+                        m_query.values == TableValues::Total ? TableStore::Values::Total
+                                                             : TableStore::Values::Interval);
 }
 
-Value TableModel::sortValue(qsizetype row, const Column &column) const
+double TableModel::numberOf(int row, int column) const
 {
-    if (column.counter && m_values == TableValues::Rate)
-        return store().rate(row, column);
-    return readValue(column, cell(row, column));
+    return radiosonde::numberOf(readValue(m_readers.at(column), cellOf(row, column)));
 }
 
-QString TableModel::display(qsizetype row, const Column &column) const
+double TableModel::rateOf(int row, int column) const
 {
-    if (column.counter && m_values == TableValues::Rate)
-        return rateText(store().rate(row, column), column);
-    return displayText(column, cell(row, column), m_context);
+    return store().intervalNs() > 0 ? numberOf(row, column) * 1e9 / double(store().intervalNs()) : 0;
 }
 
-bool TableModel::shown(qsizetype row) const
+QString TableModel::display(int row, int column) const
 {
-    return m_values == TableValues::Total || (store().active(row) && !store().removed(row));
-}
-
-// Unless the filter asks for counters, what was found out once holds while the numbers change.
-bool TableModel::passes(qsizetype row)
-{
-    if (m_filter.isEmpty())
-        return true;
-    qint8 &known = m_passes[size_t(row)];
-    if (known == 0 || m_filter.usesCounters())
-        known = m_filter.matches(TableRow(store(), row, m_values), m_context) ? 1 : -1;
-    return known > 0;
+    if (m_trackedOf[size_t(column)] >= 0 && m_query.values == TableValues::Rate)
+        return rateText(rateOf(row, column), columns().at(column));
+    const QString text = displayText(m_readers.at(column), cellOf(row, column), m_query.context);
+    const bool counted = column == m_query.group && line(row).members > 1;
+    return counted ? tr("%1  (%L2)").arg(text).arg(line(row).members) : text;
 }
 
 QStringList TableModel::seenValues(qsizetype column) const
 {
     QStringList seen;
     for (int row = 0; row < qMin(rowCount(), rowsLookedAt); ++row)
-        seen += display(m_rows[size_t(row)], columns().at(column));
+        seen += displayText(m_readers.at(column), cellOf(row, int(column)), m_query.context);
     seen.removeDuplicates();
     seen.removeAll(QString());
     return seen;
 }
 
-std::vector<qsizetype> TableModel::chosenRows()
-{
-    std::vector<qsizetype> rows;
-    m_passes.resize(size_t(store().rowCount()), 0);
-    for (qsizetype row = 0; row < store().rowCount(); ++row) {
-        if (shown(row) && passes(row))
-            rows.push_back(row);
-    }
-    return rows;
-}
-
-void TableModel::order(std::vector<qsizetype> &rows) const
-{
-    struct Entry
-    {
-        qsizetype row;
-        std::vector<Value> keys;
-    };
-    std::vector<Entry> entries;
-    entries.reserve(rows.size());
-    for (const qsizetype row : rows) {
-        Entry entry{row, {}};
-        for (const SortKey &key : m_sort)
-            entry.keys.push_back(key.column < columns().size() ? sortValue(row, columns().at(key.column))
-                                                               : Value(numberOf(Value(quint64(row)))));
-        entries.push_back(std::move(entry));
-    }
-    std::stable_sort(entries.begin(), entries.end(), [this](const Entry &a, const Entry &b) {
-        for (qsizetype i = 0; i < m_sort.size(); ++i) {
-            const auto order = compareValues(a.keys[size_t(i)], b.keys[size_t(i)]);
-            if (order != 0)
-                return m_sort.at(i).order == Qt::AscendingOrder ? order < 0 : order > 0;
-        }
-        return false;
-    });
-    std::transform(entries.begin(), entries.end(), rows.begin(),
-                   [](const Entry &entry) { return entry.row; });
-}
-
 // Rows are added or taken at the end, then reordered, so that views keep what is selected and where they
 // stand.
-void TableModel::replaceRows(std::vector<qsizetype> rows)
+void TableModel::takeResult(TableResult result)
 {
-    const int before = int(m_rows.size());
-    const int after = int(rows.size());
+    const int before = rowCount();
+    const int after = int(result.lines.size());
     if (after > before) {
         beginInsertRows({}, before, after - 1);
-        m_rows.resize(rows.size(), -1);
+        m_result.lines.resize(size_t(after));
+        m_result.numbers.resize(size_t(after) * store().tracked().size());
         endInsertRows();
     }
     Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const QModelIndexList persistent = persistentIndexList();
-    QHash<qsizetype, int> place;
-    if (!persistent.isEmpty()) {
-        for (int i = 0; i < after; ++i)
-            place.insert(rows[size_t(i)], i);
-    }
+    QHash<qsizetype, int> places; // by row of the store
+    for (int i = 0; !persistent.isEmpty() && i < after; ++i)
+        places.insert(result.lines[size_t(i)].row, i);
     // Rows that are to go move behind the others, where they are taken away below.
-    std::vector<qsizetype> gone;
+    QModelIndexList moved;
     int end = after;
     for (const QModelIndex &index : persistent) {
-        const qsizetype row = m_rows[size_t(index.row())];
-        if (row >= 0 && !place.contains(row) && end < before) {
-            place.insert(row, end++);
-            gone.push_back(row);
-        }
+        const qsizetype row = m_result.lines[size_t(index.row())].row;
+        auto place = places.constFind(row);
+        if (place == places.constEnd() && index.row() < before && end < before)
+            place = places.insert(row, end++);
+        moved += place == places.constEnd() ? QModelIndex() : createIndex(*place, index.column());
     }
-    QModelIndexList moved;
-    for (const QModelIndex &index : persistent) {
-        const int target = place.value(m_rows[size_t(index.row())], -1);
-        moved += target < 0 ? QModelIndex() : createIndex(target, index.column());
-    }
-    m_rows = std::move(rows);
-    m_rows.insert(m_rows.end(), gone.begin(), gone.end());
-    m_rows.resize(size_t(qMax(before, after)), -1);
+    m_result = std::move(result);
+    m_result.lines.resize(size_t(qMax(before, after)));
+    m_result.numbers.resize(m_result.lines.size() * store().tracked().size());
     changePersistentIndexList(persistent, moved);
-    measureColumns();
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
     if (after < before) {
         beginRemoveRows({}, after, before - 1);
-        m_rows.resize(size_t(after));
+        m_result.lines.resize(size_t(after));
+        m_result.numbers.resize(size_t(after) * store().tracked().size());
         endRemoveRows();
-    }
-}
-
-void TableModel::measureColumns()
-{
-    m_largest.assign(size_t(columns().size()), 0);
-    for (const qsizetype row : m_rows) {
-        for (qsizetype i = 0; row >= 0 && i < columns().size(); ++i) {
-            if (columns().at(i).counter)
-                m_largest[size_t(i)] = qMax(m_largest[size_t(i)], numberOf(sortValue(row, columns().at(i))));
-        }
     }
 }
 
 int TableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    return parent.isValid() ? 0 : int(m_result.lines.size());
 }
 
 int TableModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(columns().size()) + 1;
-}
-
-QVariant TableModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const qsizetype row = m_rows[size_t(index.row())];
-    if (row < 0 || row >= store().rowCount())
-        return {};
-    if (index.column() == columns().size()) {
-        if (role != TrendRole)
-            return {};
-        const std::vector<quint64> history = store().history(row);
-        QList<double> trend;
-        for (const quint64 value : history)
-            trend += value == TableStore::gap ? std::numeric_limits<double>::quiet_NaN() : double(value);
-        return QVariant::fromValue(trend);
-    }
-    const Column &column = columns().at(index.column());
-    if (role == Qt::DisplayRole)
-        return display(row, column);
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role == HeatRole && column.counter && m_largest[size_t(index.column())] > 0)
-        return numberOf(sortValue(row, column)) / m_largest[size_t(index.column())];
-    if (role == Qt::ToolTipRole && !column.counter) // plain text: Qt would read markup in a target's names
-        return Qt::convertFromPlainText(display(row, column));
-    return {};
-}
-
-QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation == Qt::Vertical || section < 0 || section > columns().size())
-        return {};
-    if (section == columns().size() && role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | Qt::AlignLeft);
-    if (section == columns().size())
-        return role == Qt::DisplayRole ? QVariant(tr("Trend")) : QVariant();
-    const Column &column = columns().at(section);
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role == Qt::ToolTipRole)
-        return Qt::convertFromPlainText(
-            column.description.isEmpty() ? column.name : column.name + u": "_s + column.description);
-    if (role != Qt::DisplayRole)
-        return {};
-    QString text =
-        column.counter && m_values == TableValues::Rate ? tr("%1/s").arg(column.title) : column.title;
-    for (qsizetype i = 0; i < m_sort.size() && m_sort.size() > 1; ++i) {
-        if (m_sort.at(i).column == section)
-            text += u" %1%2"_s.arg(m_sort.at(i).order == Qt::AscendingOrder ? u"▲"_s : u"▼"_s).arg(i + 1);
-    }
-    return text;
 }
 
 QByteArray TableModel::textOf(QList<int> rows, RowFormat format) const
@@ -313,13 +223,14 @@ QByteArray TableModel::textOf(QList<int> rows, RowFormat format) const
     }
     QByteArray out = headerText(columns(), format);
     for (const int row : std::as_const(rows)) {
-        const qsizetype source = m_rows[size_t(row)];
         if (format != RowFormat::Text) {
-            appendRow(out, format, columns(), [&](const Column &column) { return cell(source, column); });
+            appendRow(out, format, m_readers, [&](const Column &column) {
+                return cellOf(row, int(&column - m_readers.constData()));
+            });
             continue;
         }
         for (int i = 0; i < columns().size(); ++i)
-            out += (i > 0 ? "\t" : "") + display(source, columns().at(i)).toUtf8();
+            out += (i > 0 ? "\t" : "") + display(row, i).toUtf8();
         out += '\n';
     }
     return out;

@@ -1,51 +1,176 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/table_panel.h"
 
+#include "views/cell_conditions.h"
 #include "views/grid_view.h"
 #include "views/row_cursors.h"
+#include "views/row_detail.h"
 #include "views/table_delegate.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QMenu>
+#include <QSplitter>
 
 namespace radiosonde
 {
 
+using namespace Qt::StringLiterals;
+
 TablePanel::TablePanel(const TableStore &store, const DisplayContext &context, QWidget *parent)
     : ViewPanel(store.view(), parent), m_store(store), m_model(new TableModel(store, context, this)),
-      m_grid(new GridView)
+      m_grid(new GridView), m_body(new QSplitter(Qt::Vertical)), m_detail(new RowDetail(*m_model))
 {
     m_grid->setModel(m_model);
     m_grid->setItemDelegate(new TableDelegate(m_grid));
     m_grid->setAccessibleName(spec().title);
+    m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
     QHeaderView *header = m_grid->horizontalHeader();
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
     connect(header, &QHeaderView::sectionClicked, this, &TablePanel::sortBy);
     const TableModel::SortKey first = m_model->sortKeys().first();
     header->setSortIndicator(first.column, first.order);
+    m_body->setChildrenCollapsible(false);
+    m_body->addWidget(m_grid);
+    m_body->addWidget(m_detail);
+    m_body->setSizes({600, 240});
+    m_detail->hide();
     addValuesChoice();
+    addGroupChoice();
+    addActions();
     setFilterColumns(spec().columns, [this](qsizetype column) { return m_model->seenValues(column); });
-    setPicture(m_grid);
+    setPicture(m_body);
+    connect(m_grid, &QWidget::customContextMenuRequested, this, &TablePanel::openMenu);
+    connect(m_grid, &QAbstractItemView::doubleClicked, this, [this] { setDetailShown(true); });
+    connect(m_grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &TablePanel::updateDetail);
+    connect(&m_detail->chart(), &TimePlot::rangeChosen, this, &ViewPanel::rangeChosen);
+    connect(&m_detail->chart(), &TimePlot::timeHovered, this, &ViewPanel::timeHovered);
     updateCount();
 }
 
 void TablePanel::addValuesChoice()
 {
-    auto *choice = new QComboBox;
-    choice->setAccessibleName(tr("Values"));
-    choice->setToolTip(tr("What the counters show"));
-    choice->addItem(tr("Interval"), int(TableValues::Interval));
-    choice->addItem(tr("Rate"), int(TableValues::Rate));
-    choice->addItem(tr("Total"), int(TableValues::Total));
-    choice->setCurrentIndex(choice->findData(int(m_model->values())));
-    connect(choice, &QComboBox::currentIndexChanged, this, [this, choice] {
-        m_model->setValues(TableValues(choice->currentData().toInt()));
+    m_values = new QComboBox;
+    m_values->setAccessibleName(tr("Values"));
+    m_values->setToolTip(tr("What the counters show"));
+    m_values->addItem(tr("Interval"), int(TableValues::Interval));
+    m_values->addItem(tr("Rate"), int(TableValues::Rate));
+    m_values->addItem(tr("Total"), int(TableValues::Total));
+    m_values->setCurrentIndex(m_values->findData(int(m_model->values())));
+    connect(m_values, &QComboBox::currentIndexChanged, this, [this] {
+        m_model->setValues(TableValues(m_values->currentData().toInt()));
+        updateDetail();
         updateCount();
     });
-    strip()->insertWidget(1, choice);
+    strip()->insertWidget(1, m_values);
+}
+
+void TablePanel::addGroupChoice()
+{
+    m_groups = new QComboBox;
+    m_groups->setAccessibleName(tr("Group"));
+    m_groups->setToolTip(tr("Rows with equal values of a column as one, their counters added up"));
+    m_groups->addItem(tr("Each row"), -1);
+    for (int i = 0; i < spec().columns.size(); ++i) {
+        if (!spec().columns.at(i).counter)
+            m_groups->addItem(tr("By %1").arg(spec().columns.at(i).title), i);
+    }
+    connect(m_groups, &QComboBox::currentIndexChanged, this,
+            [this] { setGroup(m_groups->currentData().toInt()); });
+    strip()->insertWidget(2, m_groups);
+}
+
+void TablePanel::addActions()
+{
+    m_detailShown = addToggle(3, tr("Details"), QKeySequence(u"Alt+D"_s),
+                              tr("The chosen row in full, with its counters over time"));
+    connect(m_detailShown, &QAction::toggled, this, [this](bool shown) {
+        m_detail->setVisible(shown);
+        updateDetail();
+    });
+    m_pin = new QAction(tr("Pin to the top, or let go"), this);
+    m_pin->setShortcut(QKeySequence(u"Alt+P"_s));
+    m_pin->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(m_pin);
+    connect(m_pin, &QAction::triggered, this, &TablePanel::pinSelected);
+    m_conditions = addCellConditions(
+        *this, *m_grid, [this](const QModelIndex &index) { return m_model->conditionAt(index); });
+    auto *group = new QAction(tr("Group by the next column"), this);
+    group->setShortcut(QKeySequence(u"Alt+G"_s));
+    group->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(group);
+    connect(group, &QAction::triggered, this,
+            [this] { m_groups->setCurrentIndex((m_groups->currentIndex() + 1) % m_groups->count()); });
+}
+
+void TablePanel::setGroup(int column)
+{
+    const QSignalBlocker blocker(m_groups);
+    m_groups->setCurrentIndex(qMax(0, m_groups->findData(column)));
+    m_model->setGroup(m_groups->currentData().toInt());
+    updateDetail();
+    updateCount();
+}
+
+void TablePanel::setDetailShown(bool shown)
+{
+    m_detailShown->setChecked(shown);
+}
+
+// A range is one more choice of values, taken at once and gone with it.
+void TablePanel::setRange(const std::optional<TimeRange> &range)
+{
+    m_detail->chart().setRange(range);
+    const int place = m_values->findData(int(TableValues::Range));
+    if (range) {
+        m_model->setRange(*range);
+        if (place < 0)
+            m_values->addItem(tr("Range"), int(TableValues::Range));
+        m_values->setCurrentIndex(m_values->findData(int(TableValues::Range)));
+    } else if (place >= 0) {
+        if (m_values->currentIndex() == place)
+            m_values->setCurrentIndex(0);
+        m_values->removeItem(place);
+    }
+    updateCount();
+}
+
+void TablePanel::setLinkedTime(const std::optional<qint64> &time)
+{
+    m_detail->chart().setLinkedTime(time);
+}
+
+void TablePanel::pinSelected()
+{
+    m_model->togglePins(m_grid->selectedRows());
+}
+
+void TablePanel::openMenu(const QPoint &at)
+{
+    const QModelIndex index = m_grid->indexAt(at);
+    QMenu menu;
+    menu.addAction(m_pin);
+    menu.addAction(m_detailShown);
+    menu.addActions(m_conditions);
+    const bool groups = index.isValid() && m_groups->findData(index.column()) >= 0;
+    if (groups)
+        menu.addAction(tr("Group by %1").arg(spec().columns.at(index.column()).title), this,
+                       [this, index] { setGroup(index.column()); });
+    if (m_model->group() >= 0)
+        menu.addAction(tr("Show each row"), this, [this] { setGroup(-1); });
+    menu.exec(m_grid->viewport()->mapToGlobal(at));
+}
+
+void TablePanel::updateDetail()
+{
+    if (m_detail->isHidden())
+        return;
+    const QModelIndex current = m_grid->currentIndex();
+    m_detail->showRow(current.isValid() ? current.row() : -1);
 }
 
 void TablePanel::sortBy(int column)
@@ -73,6 +198,7 @@ void TablePanel::refresh()
     if (isFrozen())
         return;
     m_model->refresh();
+    updateDetail();
     updateCount();
 }
 
@@ -80,7 +206,9 @@ void TablePanel::updateCount()
 {
     QString text = tr("%n row(s)", nullptr, m_model->rowCount());
     if (m_store.rowsNotKept() > 0)
-        text = tr("%1, %2 not kept").arg(text).arg(m_store.rowsNotKept());
+        text = tr("%1, %L2 not kept").arg(text).arg(m_store.rowsNotKept());
+    if (m_store.rowsForgotten() > 0)
+        text = tr("%1, %L2 that were gone forgotten").arg(text).arg(m_store.rowsForgotten());
     setCountText(text);
 }
 
@@ -108,7 +236,7 @@ std::unique_ptr<RowCursor> TablePanel::rows(RowFormat format) const
 
 QWidget *TablePanel::picture() const
 {
-    return m_grid;
+    return m_body;
 }
 
 } // namespace radiosonde

@@ -67,7 +67,8 @@ void TableExporter::begin(const Plan &plan)
 {
     m_context.wallOffset = plan.target.wallOffset;
     for (const ViewSpec &spec : plan.views) {
-        View view{spec, {}, TableStore(spec), HistogramStore(spec), nullptr, false};
+        View view{spec,    {},   TableStore(spec, KeepHistory::No), HistogramStore(spec, KeepHistory::No),
+                  nullptr, false};
         if (spec.kind == ViewKind::Stacks)
             view.stacks = std::make_unique<StackStore>(spec, m_symbols);
         for (const Column &column : spec.columns)

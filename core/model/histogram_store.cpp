@@ -31,7 +31,10 @@ Bucket bucketOf(const HistogramSpec &spec, int slot)
     return {low, slot < 63 ? quint64(1) << (slot + 1) : std::numeric_limits<quint64>::max()};
 }
 
-HistogramStore::HistogramStore(const ViewSpec &view) : m_view(view) {}
+HistogramStore::HistogramStore(const ViewSpec &view, KeepHistory history)
+    : m_view(view), m_keepHistory(history)
+{
+}
 
 void HistogramStore::update(const HistogramUpdate &update)
 {
@@ -52,8 +55,11 @@ void HistogramStore::update(const HistogramUpdate &update)
         Histogram &histogram = m_histograms[static_cast<std::size_t>(*found)];
         histogram.total = changed.counts;
         histogram.interval = changed.difference;
-        appendCells(cells, static_cast<quint32>(*found), changed.difference);
+        if (m_keepHistory == KeepHistory::Yes)
+            appendCells(cells, static_cast<quint32>(*found), changed.difference);
     }
+    if (m_keepHistory == KeepHistory::No)
+        return;
     std::sort(cells.begin(), cells.end(), [](const auto &a, const auto &b) {
         return std::tie(a.histogram, a.slot) < std::tie(b.histogram, b.slot);
     });

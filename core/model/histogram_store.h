@@ -3,6 +3,7 @@
 
 #include "core/model/data_sink.h"
 #include "core/model/histogram_history.h"
+#include "core/model/keep_history.h"
 #include "core/model/time_marks.h"
 
 #include <QHash>
@@ -39,7 +40,7 @@ public:
         std::vector<quint64> interval; // differences of the last update; empty when it did not change
     };
 
-    explicit HistogramStore(const ViewSpec &view);
+    explicit HistogramStore(const ViewSpec &view, KeepHistory history = KeepHistory::Yes);
 
     // `update.view` is not looked at.
     void update(const HistogramUpdate &update);
@@ -60,6 +61,7 @@ private:
     ViewSpec m_view;
     std::vector<Histogram> m_histograms;
     QHash<QByteArray, qsizetype> m_index; // by key
+    KeepHistory m_keepHistory;
     HistogramHistory m_history;
     TimeMarks m_marks;
     qint64 m_time = 0;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/table_store.h"
 
+#include "core/layout/scalar.h"
 #include "core/layout/value.h"
 
-#include <utility>
+#include <algorithm>
+#include <cstring>
+#include <limits>
 
 namespace radiosonde
 {
@@ -11,13 +14,31 @@ namespace radiosonde
 namespace
 {
 
-quint64 counterOf(const Column &column, QByteArrayView row, quint32 keySize)
+constexpr qint64 firstIntervalNs = 50'000'000; // from attaching to the first snapshot (docs/protocol.md)
+
+quint64 bitsOfCell(const Column &column, QByteArrayView base)
 {
-    const Value value = readValue(column, cellBase(column, row, keySize));
-    if (const auto *number = std::get_if<quint64>(&value))
-        return *number;
-    const auto *number = std::get_if<qint64>(&value);
-    return number && *number > 0 ? static_cast<quint64>(*number) : 0;
+    const quint64 bits = loadBits(column, base).value_or(0);
+    const quint32 width = bitsOf(column);
+    return isSignedColumn(column) && width > 0 ? static_cast<quint64>(signExtend(bits, width)) : bits;
+}
+
+double numberOfBits(const Column &column, quint64 bits)
+{
+    return isSignedColumn(column) ? static_cast<double>(static_cast<qint64>(bits))
+                                  : static_cast<double>(bits);
+}
+
+std::vector<int> trackedColumns(const ViewSpec &view)
+{
+    std::vector<int> tracked;
+    const Column *sort = sortColumnOf(view);
+    for (int i = 0; i < view.columns.size(); ++i) {
+        const Column &column = view.columns.at(i);
+        if ((column.counter || &column == sort) && !column.inKey && bitsOf(column) > 0)
+            tracked.push_back(i);
+    }
+    return tracked;
 }
 
 } // namespace
@@ -34,7 +55,15 @@ const Column *sortColumnOf(const ViewSpec &view)
     return firstCounter;
 }
 
-TableStore::TableStore(const ViewSpec &view) : m_view(view) {}
+TableStore::TableStore(const ViewSpec &view, KeepHistory history)
+    : m_view(view), m_keepHistory(history), m_tracked(trackedColumns(m_view)), m_history(m_tracked.size())
+{
+    const Column *sort = sortColumnOf(m_view);
+    for (std::size_t i = 0; i < m_tracked.size(); ++i) {
+        if (&trackedColumn(i) == sort)
+            m_sortTracked = static_cast<qsizetype>(i);
+    }
+}
 
 void TableStore::update(const TableUpdate &update)
 {
@@ -42,23 +71,42 @@ void TableStore::update(const TableUpdate &update)
     if (rowSize == 0 || update.interval.size() != update.rows * rowSize ||
         update.total.size() != update.interval.size())
         return;
-    if (std::exchange(m_gapDue, false))
-        m_gaps.push_back(++m_generation);
+    if (m_rowSize == 0)
+        setSizes(update.keySize, rowSize);
+    if (rowSize != m_rowSize || update.keySize != m_keySize)
+        return;
     ++m_generation;
-    while (!m_gaps.empty() && m_gaps.front() + historyLength <= m_generation)
-        m_gaps.pop_front();
-    m_keySize = update.keySize;
     m_time = update.time;
     m_intervalNs = update.intervalNs;
-    for (qsizetype key = 0; m_keySize > 0 && key + m_keySize <= update.removed.size(); key += m_keySize) {
-        const auto found =
-            m_index.constFind(QByteArray::fromRawData(update.removed.constData() + key, m_keySize));
-        if (found != m_index.constEnd())
-            m_rows[static_cast<std::size_t>(*found)].removed = true;
-    }
+    takeRemoved(update.removed);
     for (qsizetype at = 0; at < update.interval.size(); at += rowSize)
         take(QByteArrayView(update.interval).sliced(at, rowSize),
              QByteArrayView(update.total).sliced(at, rowSize));
+    if (m_keepHistory == KeepHistory::Yes)
+        remember(update);
+}
+
+void TableStore::setSizes(quint32 keySize, qsizetype rowSize)
+{
+    m_rowSize = rowSize;
+    m_keySize = keySize;
+    m_readers.clear();
+    for (std::size_t i = 0; i < m_tracked.size(); ++i) {
+        const Column &column = trackedColumn(i);
+        Reader reader{keySize + column.offset, bitsOf(column) / 8, isSignedColumn(column), false};
+        reader.plain = column.bitWidth == 0 && column.meaning != Meaning::Port &&
+                       qint64(reader.offset) + reader.size <= rowSize;
+        m_readers.push_back(reader);
+    }
+}
+
+void TableStore::takeRemoved(const QByteArray &keys)
+{
+    for (qsizetype key = 0; m_keySize > 0 && key + m_keySize <= keys.size(); key += m_keySize) {
+        const auto found = m_index.constFind(QByteArray::fromRawData(keys.constData() + key, m_keySize));
+        if (found != m_index.constEnd())
+            m_rows[static_cast<std::size_t>(*found)].removed = m_generation;
+    }
 }
 
 void TableStore::take(QByteArrayView interval, QByteArrayView total)
@@ -66,52 +114,96 @@ void TableStore::take(QByteArrayView interval, QByteArrayView total)
     const QByteArray key = QByteArray::fromRawData(total.data(), m_keySize);
     auto found = m_index.constFind(key);
     if (found == m_index.constEnd()) {
-        if (rowCount() >= maximumRows) {
+        if (rowCount() >= maximumRows && !forgetRemoved()) {
             ++m_notKept;
             return;
         }
         found = m_index.insert(QByteArray(key.constData(), key.size()), rowCount());
-        m_rows.emplace_back();
+        m_rows.push_back({0, m_generation, 0});
+        m_interval.resize(m_rows.size() * static_cast<std::size_t>(m_rowSize));
+        m_total.resize(m_interval.size());
     }
-    Row &row = m_rows[static_cast<std::size_t>(*found)];
-    row.interval = interval.toByteArray();
-    row.total = total.toByteArray();
-    row.generation = m_generation;
-    row.removed = false;
-    remember(row);
+    const qsizetype index = *found;
+    std::memcpy(bytesOf(m_interval, index), interval.data(), static_cast<std::size_t>(m_rowSize));
+    std::memcpy(bytesOf(m_total, index), total.data(), static_cast<std::size_t>(m_rowSize));
+    Row &row = m_rows[static_cast<std::size_t>(index)];
+    if (row.removed > 0)
+        row.born = m_generation;
+    row.changed = m_generation;
+    row.removed = 0;
 }
 
-void TableStore::remember(Row &row)
+// Rows that the map no longer has give way to new ones, but for those that have just gone. False: that makes
+// too little room.
+bool TableStore::forgetRemoved()
 {
-    const Column *column = sortColumnOf(m_view);
-    if (!column)
+    std::vector<quint32> places(m_rows.size(), ~quint32(0)); // new index by the one before
+    quint32 kept = 0;
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        if (m_rows[row].removed == 0 || m_rows[row].removed == m_generation)
+            places[row] = kept++;
+    }
+    if (kept > maximumRows * 9 / 10)
+        return false;
+    m_forgotten += m_rows.size() - kept;
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        if (places[row] == ~quint32(0))
+            continue;
+        m_rows[places[row]] = m_rows[row];
+        for (std::vector<char> *bytes : {&m_interval, &m_total})
+            std::memmove(bytesOf(*bytes, places[row]), bytesOf(*bytes, qsizetype(row)),
+                         static_cast<std::size_t>(m_rowSize));
+    }
+    m_rows.resize(kept);
+    m_interval.resize(kept * static_cast<std::size_t>(m_rowSize));
+    m_total.resize(m_interval.size());
+    m_index.clear();
+    for (qsizetype row = 0; row < rowCount(); ++row)
+        m_index.insert(key(row).toByteArray(), row);
+    m_history.renumber(places);
+    ++m_epoch;
+    return true;
+}
+
+void TableStore::remember(const TableUpdate &update)
+{
+    TableInterval interval;
+    interval.to = update.time;
+    interval.from = update.time - (update.intervalNs > 0 ? update.intervalNs : firstIntervalNs);
+    interval.rows.reserve(static_cast<std::size_t>(update.rows));
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        if (m_rows[row].changed == m_generation)
+            interval.rows.push_back(static_cast<quint32>(row));
+    }
+    interval.values.resize(interval.rows.size() * m_tracked.size());
+    for (std::size_t i = 0; i < interval.rows.size(); ++i)
+        numbers(interval.rows[i], Values::Interval, interval.values.data() + i * m_tracked.size());
+    m_history.append(std::move(interval));
+}
+
+void TableStore::hole(qint64 from, qint64 durationNs)
+{
+    m_marks.addHole(from, durationNs);
+    if (m_generation == 0 || m_keepHistory == KeepHistory::No)
         return;
-    row.history.emplace_back(m_generation, counterOf(*column, row.interval, m_keySize));
-    while (row.history.front().first + historyLength <= m_generation)
-        row.history.pop_front();
-}
-
-void TableStore::hole()
-{
-    m_gapDue = m_generation > 0; // rows stay as they are until there is news
+    TableInterval interval;
+    interval.hole = true;
+    interval.from = from;
+    interval.to = from + std::max<qint64>(0, durationNs);
+    m_history.append(std::move(interval));
 }
 
 void TableStore::clear()
 {
-    m_gaps.clear();
-    m_gapDue = false;
-    m_rows.clear();
-    m_index.clear();
-    m_generation = 0;
-    m_time = 0;
-    m_intervalNs = 0;
-    m_notKept = 0;
+    const quint64 epoch = m_epoch;
+    *this = TableStore(ViewSpec(m_view), m_keepHistory);
+    m_epoch = epoch + 1;
 }
 
 QByteArrayView TableStore::row(qsizetype index, Values values) const
 {
-    const Row &row = m_rows[static_cast<std::size_t>(index)];
-    return values == Values::Total ? row.total : row.interval;
+    const std::vector<char> &bytes = values == Values::Total ? m_total : m_interval;
+    return QByteArrayView(bytes.data() + index * m_rowSize, m_rowSize);
 }
 
 QByteArrayView TableStore::cell(qsizetype index, const Column &column, Values values) const
@@ -119,35 +211,62 @@ QByteArrayView TableStore::cell(qsizetype index, const Column &column, Values va
     return cellBase(column, row(index, values), m_keySize);
 }
 
+void TableStore::numbers(qsizetype index, Values values, quint64 *out) const
+{
+    const QByteArrayView bytes = row(index, values);
+    for (std::size_t i = 0; i < m_tracked.size(); ++i) {
+        const Reader &reader = m_readers[i];
+        if (!reader.plain) {
+            out[i] = bitsOfCell(trackedColumn(i), cell(index, trackedColumn(i), values));
+            continue;
+        }
+        const quint64 bits = loadUnsigned(bytes.data() + reader.offset, reader.size);
+        out[i] = reader.isSigned ? static_cast<quint64>(signExtend(bits, reader.size * 8)) : bits;
+    }
+}
+
 double TableStore::rate(qsizetype index, const Column &column) const
 {
     if (!active(index) || m_intervalNs <= 0)
         return 0;
-    const auto difference = counterOf(column, row(index, Values::Interval), m_keySize);
-    return static_cast<double>(difference) * 1e9 / static_cast<double>(m_intervalNs);
+    const double difference = numberOfBits(column, bitsOfCell(column, cell(index, column, Values::Interval)));
+    return difference * 1e9 / static_cast<double>(m_intervalNs);
 }
 
 bool TableStore::active(qsizetype index) const
 {
-    return m_generation > 0 && m_rows[static_cast<std::size_t>(index)].generation == m_generation;
+    return m_generation > 0 && m_rows[static_cast<std::size_t>(index)].changed == m_generation;
+}
+
+bool TableStore::isNew(qsizetype index) const
+{
+    return m_generation > 1 && m_rows[static_cast<std::size_t>(index)].born == m_generation;
 }
 
 bool TableStore::removed(qsizetype index) const
 {
-    return m_rows[static_cast<std::size_t>(index)].removed;
+    return m_rows[static_cast<std::size_t>(index)].removed > 0;
 }
 
-std::vector<quint64> TableStore::history(qsizetype index) const
+quint64 TableStore::removedFor(qsizetype index) const
 {
-    const quint64 length = std::min<quint64>(m_generation, historyLength);
-    std::vector<quint64> values(length, 0);
-    for (const auto &[generation, difference] : m_rows[static_cast<std::size_t>(index)].history) {
-        if (generation + length > m_generation)
-            values[generation + length - m_generation - 1] = difference;
-    }
-    for (const quint64 generation : m_gaps) {
-        if (generation + length > m_generation)
-            values[generation + length - m_generation - 1] = gap;
+    return m_generation - m_rows[static_cast<std::size_t>(index)].removed;
+}
+
+std::vector<double> TableStore::trend(qsizetype index) const
+{
+    std::vector<double> values;
+    const auto &intervals = m_history.intervals();
+    if (m_sortTracked < 0)
+        return values;
+    const Column &column = trackedColumn(static_cast<std::size_t>(m_sortTracked));
+    const std::size_t count = std::min<std::size_t>(intervals.size(), trendLength);
+    for (std::size_t i = intervals.size() - count; i < intervals.size(); ++i) {
+        const quint64 *numbers = m_history.find(*intervals[i], static_cast<quint32>(index));
+        if (intervals[i]->hole)
+            values.push_back(std::numeric_limits<double>::quiet_NaN());
+        else
+            values.push_back(numbers ? numberOfBits(column, numbers[m_sortTracked]) : 0.0);
     }
     return values;
 }

@@ -19,7 +19,9 @@
 #include "tests/gui/demo_devices.h"
 #include "tests/gui/demo_run.h"
 #include "tests/gui/view_samples.h"
+#include "views/grid_view.h"
 #include "views/histogram_panel.h"
+#include "views/table_panel.h"
 #include "views/theme.h"
 
 #include <QAction>
@@ -190,6 +192,16 @@ void takeViews(Camera &camera, const QString &prefix)
     panel.setRange(radiosonde::TimeRange{radiosonde::sampleStart + 40 * 1'000'000'000LL,
                                          radiosonde::sampleStart + 60 * 1'000'000'000LL});
     camera.takeWidget(prefix + "heat-map-range"_L1, panel);
+    radiosonde::TableStore threads(radiosonde::threadsSample());
+    for (int second = 0; second <= 60; ++second)
+        threads.update(radiosonde::threadsSampleAt(second));
+    radiosonde::TablePanel table(threads, {});
+    table.model().togglePins({3});
+    table.grid().setCurrentIndex(table.model().index(1, 1));
+    table.setDetailShown(true);
+    camera.takeWidget(prefix + "table"_L1, table);
+    table.setGroup(1);
+    camera.takeWidget(prefix + "table-groups"_L1, table);
 }
 
 // The palette with something typed, the sheet of keys, the settings.

@@ -14,4 +14,8 @@ inline constexpr qint64 sampleStart = 1'763'640'000'000'000'000; // ns since 197
 ViewSpec latencySample();
 HistogramUpdate latencySampleAt(int second);
 
+// Reads and writes of threads, of which some come and go.
+ViewSpec threadsSample();
+TableUpdate threadsSampleAt(int second);
+
 } // namespace radiosonde

@@ -48,7 +48,7 @@ void RunStores::hole(qint64 from, qint64 durationNs)
 {
     for (AnyStore &store : m_stores) {
         if (auto *table = std::get_if<std::unique_ptr<TableStore>>(&store))
-            (*table)->hole();
+            (*table)->hole(from, durationNs);
         else if (auto *events = std::get_if<std::unique_ptr<EventStore>>(&store))
             (*events)->hole(from, durationNs);
         else if (auto *counters = std::get_if<std::unique_ptr<CounterStore>>(&store))
@@ -81,6 +81,8 @@ void RunStores::take(const LossUpdate &loss)
             counters->marks().addLoss(loss.time, loss.count);
         else if (auto *histograms = find<HistogramStore>(view))
             histograms->loss(loss.time, loss.count);
+        else if (auto *table = find<TableStore>(view))
+            table->loss(loss.time, loss.count);
     }
 }
 

@@ -58,8 +58,8 @@ private Q_SLOTS:
         QCOMPARE(store.rate(1, view.columns[1]), 0.0);
         QCOMPARE(store.cell(0, view.columns[1], TableStore::Values::Total).first(8),
                  QByteArrayView(number(15, 8)));
-        QCOMPARE(store.history(0), (std::vector<quint64>{10, 0, 5}));
-        QCOMPARE(store.history(1), (std::vector<quint64>{0, 4, 0}));
+        QCOMPARE(store.trend(0), (std::vector<double>{10, 0, 5}));
+        QCOMPARE(store.trend(1), (std::vector<double>{0, 4, 0}));
         TableUpdate gone;
         gone.keySize = 4;
         gone.valueSize = 24;
@@ -75,10 +75,10 @@ private Q_SLOTS:
         TableStore store(planOf(tableFacts()).views[0]);
         for (quint64 i = 1; i <= 100; ++i)
             store.update(tableUpdate(1, i, i));
-        const std::vector<quint64> history = store.history(0);
-        QCOMPARE(history.size(), std::size_t(TableStore::historyLength));
-        QCOMPARE(history.front(), 41u);
-        QCOMPARE(history.back(), 100u);
+        const std::vector<double> trend = store.trend(0);
+        QCOMPARE(trend.size(), std::size_t(TableStore::trendLength));
+        QCOMPARE(trend.front(), 41.0);
+        QCOMPARE(trend.back(), 100.0);
     }
 
     void eventsKeepTheirNumbers()
