@@ -34,6 +34,7 @@ GridView::GridView(QWidget *parent) : QTableView(parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setResizeContentsPrecision(0); // a thousand rows out of sight would be measured, too
     setRowHeight();
     m_fitSoon.setSingleShot(true);
     m_fitSoon.setInterval(100);
