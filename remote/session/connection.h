@@ -65,6 +65,7 @@ private:
     void readSome();
     Result<> takeFrames();
     Result<> handle(const FrameView &frame);
+    Result<> handleSnapshot(const FrameView &frame);
     Result<> handleReply(const FrameView &frame);
     Result<> handleData(const FrameView &frame);
     Result<> handleStats(const FrameView &frame);

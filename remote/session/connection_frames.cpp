@@ -58,7 +58,7 @@ Result<> Connection::handle(const FrameView &frame)
     case WIRE_REPLY:
         return handleReply(frame);
     case WIRE_CHUNK:
-        return frame.stream != 0 ? m_streams.chunk(frame) : m_requests.chunk(frame.seq, frame.payload);
+        return frame.stream != 0 ? handleSnapshot(frame) : m_requests.chunk(frame.seq, frame.payload);
     case WIRE_DATA:
         return handleData(frame);
     case WIRE_STATS:
@@ -70,6 +70,18 @@ Result<> Connection::handle(const FrameView &frame)
     default:
         return senseless(QCoreApplication::translate("Session", "The target greeted twice"));
     }
+}
+
+Result<> Connection::handleSnapshot(const FrameView &frame)
+{
+    const Result<std::optional<wire_dump>> again = m_streams.chunk(frame);
+    if (!again)
+        return std::unexpected(again.error());
+    if (*again)
+        submit({.type = WIRE_DUMP,
+                .stream = frame.stream,
+                .payload = QByteArray(reinterpret_cast<const char *>(&**again), sizeof(wire_dump))});
+    return {};
 }
 
 Result<> Connection::handleReply(const FrameView &frame)
@@ -90,7 +102,7 @@ Result<> Connection::handleData(const FrameView &frame)
         return std::unexpected(delivered.error());
     consumed(delivered->free);
     if (delivered->held > 0) // nobody can give its credit back before the rest has come
-        advance(2 * WIRE_DATA_MAX);
+        advance(m_options.pieceBytes != 0 ? 2 * m_options.pieceBytes : 2 * WIRE_DATA_MAX);
     return {};
 }
 

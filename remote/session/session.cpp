@@ -40,7 +40,7 @@ std::unexpected<Error> refused(const QString &what, qint64 result)
 
 Session::Impl::Impl(Greeting greeting, const SessionOptions &options)
     : target(std::move(greeting.target)), stubProcessId(greeting.stubProcessId),
-      connection(loop, streams, options, std::move(greeting.start))
+      slow(options.pieceBytes != 0), connection(loop, streams, options, std::move(greeting.start))
 {
     loop.post([this] { connection.begin(); });
     m_thread = std::thread([this] { loop.run(); });

@@ -22,6 +22,8 @@ public:
     Result<> addStream(StreamTable::Entry entry, quint8 type, QByteArray payload,
                        const Interruptor &interruptor);
     Result<> flushBuffers(const QList<StreamTable::Found> &buffers, const Interruptor &interruptor);
+    Result<> endDump(const StreamTable::Found &dump, const wire_dump &request,
+                     const Interruptor &interruptor);
     Result<> lastSnapshot(const StreamTable::Found &dump, const wire_dump &request,
                           const Interruptor &interruptor);
     void requestRemoval(quint16 wire, OutcomeHandler done);
@@ -31,6 +33,7 @@ public:
 
     const TargetInfo target;
     const int stubProcessId;
+    const bool slow; // the link: snapshots tell what has changed
     PollLoop loop;
     StreamTable streams;
     Connection connection;

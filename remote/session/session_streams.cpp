@@ -42,7 +42,7 @@ quint32 dumpFlags(quint32 mapType)
     }
 }
 
-wire_dump makeDump(const Session::Dump &dump, quint32 cpus)
+wire_dump makeDump(const Session::Dump &dump, quint32 cpus, bool changes)
 {
     const quint32 valueSize = dump.perCpu ? ((dump.valueSize + 7) & ~7u) * cpus : dump.valueSize;
     const quint64 entrySize = std::max<quint64>(quint64(dump.keySize) + valueSize, 1);
@@ -52,7 +52,7 @@ wire_dump makeDump(const Session::Dump &dump, quint32 cpus)
             .maximum = quint32(std::min<quint64>(dump.maxEntries, largestSnapshot / entrySize)),
             .interval_ms = std::max(dump.intervalMs, 1u),
             .first_ms = dump.firstMs,
-            .flags = dumpFlags(dump.mapType),
+            .flags = dumpFlags(dump.mapType) | (changes ? quint32(WIRE_DUMP_CHANGES) : 0u),
             .reserved = 0};
 }
 
@@ -139,6 +139,24 @@ Result<> Session::Impl::flushBuffers(const QList<StreamTable::Found> &buffers, c
     return {};
 }
 
+// The repeated dump ends with one snapshot more. Where entries have vanished before that, it tells nothing:
+// then all of the map has to come.
+Result<> Session::Impl::endDump(const StreamTable::Found &dump, const wire_dump &request,
+                                const Interruptor &interruptor)
+{
+    if (request.flags & WIRE_DUMP_CHANGES) {
+        wire_dump last = request;
+        last.interval_ms = 0;
+        const Result<Reply> reply =
+            call({.type = WIRE_DUMP, .stream = dump.wire, .payload = bytesOf(last)}, interruptor);
+        if (!reply)
+            return std::unexpected(reply.error());
+        if (streams.hasEnded(dump.wire))
+            return {};
+    }
+    return lastSnapshot(dump, request, interruptor);
+}
+
 // The repeated dump ends first, so that none of its snapshots follows the last one.
 Result<> Session::Impl::lastSnapshot(const StreamTable::Found &dump, const wire_dump &request,
                                      const Interruptor &interruptor)
@@ -151,12 +169,14 @@ Result<> Session::Impl::lastSnapshot(const StreamTable::Found &dump, const wire_
         return noSuchStream(dump.entry.stream);
     StreamTable::Entry entry = now.first().entry;
     entry.final = true;
+    entry.dump = {};
     entry.snapshots = SnapshotAssembler(request.key_size, request.value_size, request.maximum);
     const quint16 wire = streams.add(std::move(entry));
     if (wire == 0)
         return noSuchStream(dump.entry.stream);
     wire_dump once = request;
     once.interval_ms = 0;
+    once.flags &= ~quint32(WIRE_DUMP_CHANGES);
     const Result<Reply> reply = call({.type = WIRE_DUMP,
                                       .stream = wire,
                                       .payload = bytesOf(once),
@@ -187,13 +207,14 @@ Result<> Session::addPerf(quint16 stream, quint16 cpu, int fd, quint32 size, Chu
 
 Result<> Session::addDump(quint16 stream, const Dump &dump, ChunkSink &sink, const Interruptor &interruptor)
 {
-    const wire_dump request = makeDump(dump, m->target.cpus);
+    const wire_dump request = makeDump(dump, m->target.cpus, m->slow);
     m->rememberDump(stream, request);
     return m->addStream(
         {.stream = stream,
          .kind = ChunkKind::Snapshot,
          .sink = &sink,
-         .snapshots = SnapshotAssembler(request.key_size, request.value_size, request.maximum)},
+         .snapshots = SnapshotAssembler(request.key_size, request.value_size, request.maximum, m->slow),
+         .dump = request},
         WIRE_DUMP, bytesOf(request), interruptor);
 }
 
@@ -204,7 +225,7 @@ Result<> Session::flush(quint16 stream, const Interruptor &interruptor)
         return alive() ? Result<>(noSuchStream(stream)) : std::unexpected(*m->connection.error());
     const std::optional<wire_dump> dump = m->rememberedDump(stream);
     if (found.first().entry.kind == ChunkKind::Snapshot && dump)
-        return m->lastSnapshot(found.first(), *dump, interruptor);
+        return m->endDump(found.first(), *dump, interruptor);
     return m->flushBuffers(found, interruptor);
 }
 

@@ -36,6 +36,7 @@ quint16 StreamTable::add(Entry entry)
     do
         ++m_last;
     while (m_last == 0 || m_entries.contains(m_last));
+    entry.snapshots.setStream(m_last);
     m_entries.emplace(m_last, std::move(entry));
     return m_last;
 }
@@ -91,7 +92,7 @@ void StreamTable::deliver(Entry &entry, Chunk chunk)
     chunk.stream = entry.stream;
     chunk.kind = entry.kind;
     chunk.cpu = entry.cpu;
-    chunk.final = entry.final;
+    chunk.final = chunk.final || entry.final;
     entry.sink->take(chunk);
 }
 
@@ -131,7 +132,14 @@ Result<StreamTable::Delivered> StreamTable::data(const FrameView &frame)
     return Delivered{perFrame, 0};
 }
 
-Result<> StreamTable::chunk(const FrameView &frame)
+bool StreamTable::hasEnded(quint16 wire) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = m_entries.find(wire);
+    return found != m_entries.end() && found->second.ended;
+}
+
+Result<std::optional<wire_dump>> StreamTable::chunk(const FrameView &frame)
 {
     const std::scoped_lock lock(m_mutex);
     const auto found = m_entries.find(frame.stream);
@@ -144,15 +152,19 @@ Result<> StreamTable::chunk(const FrameView &frame)
         return std::unexpected(whole.error());
     if (frame.isLast())
         tellOfTrouble(entry);
+    if (entry.snapshots.takeDoubt() && !entry.snapshots.isFinal())
+        return entry.dump;
     if (!*whole || !entry.sink)
-        return {};
+        return std::nullopt;
     Chunk chunk = **std::move(whole);
     if (entry.final)
         chunk.position = entry.nextNumber; // counts on where the repeated ones ended
     else
         entry.nextNumber = chunk.position + 1;
+    const bool changes = (entry.dump.flags & WIRE_DUMP_CHANGES) != 0;
+    chunk.final = entry.ended = changes && entry.snapshots.isFinal();
     deliver(entry, std::move(chunk));
-    return {};
+    return std::nullopt;
 }
 
 void StreamTable::tellOfTrouble(const Entry &entry) const

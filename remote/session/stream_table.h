@@ -27,6 +27,8 @@ public:
         bool final = false;        // Snapshot: the last one
         SnapshotAssembler snapshots;
         quint64 nextNumber = 0; // Snapshot: of the next one to be delivered
+        wire_dump dump{};       // Snapshot: what was asked for
+        bool ended = false;     // Snapshot: the last one was delivered
         Chunk partial;          // Ring, Perf: the beginning of a record
     };
 
@@ -56,7 +58,9 @@ public:
         quint64 held = 0;
     };
     Result<Delivered> data(const FrameView &frame);
-    Result<> chunk(const FrameView &frame);
+    // What has to be asked for again so that the stream's next snapshot leaves nothing out; mostly nothing.
+    Result<std::optional<wire_dump>> chunk(const FrameView &frame);
+    bool hasEnded(quint16 wire) const; // its last snapshot was delivered
 
     StubStatistics statistics(const StubStats &stats) const;
 

@@ -40,7 +40,18 @@ int dumpsHas(const struct dumps *dumps, uint16_t stream)
 
 void dumpsAdd(struct dumps *dumps, const struct wire_frame *head, const struct wire_dump *request)
 {
-    struct dump *dump = freeSlot(dumps);
+    struct dump *dump = find(dumps, head->stream);
+    if (dump) {
+        if (request->interval_ms) {
+            dump->forget = 1;
+            linkReply(dumps->link, head->seq, 0);
+        } else {
+            dump->ending = head->seq;
+            dump->due = 0; /* after one that is being read */
+        }
+        return;
+    }
+    dump = freeSlot(dumps);
     long result = isSound(request) ? 0 : -EINVAL;
     if (!result)
         result = mapCheck(request->fd, request->key_size, request->value_size, dumps->cpus);
@@ -60,6 +71,7 @@ void dumpsAdd(struct dumps *dumps, const struct wire_frame *head, const struct w
     if (!request->interval_ms)
         return;
     dump->due = monotonicNs() + (uint64_t)request->first_ms * NS_PER_MS;
+    dump->forget = 1;
     linkReply(dumps->link, head->seq, 0);
 }
 
@@ -84,7 +96,9 @@ uint64_t dumpsStep(struct dumps *dumps, uint64_t now)
             snapshotBegin(dumps, dump, now);
         if (dump->running) {
             dumps->dirty = 1;
-            snapshotStep(dumps, dump);
+            do
+                snapshotStep(dumps, dump);
+            while (dump->kept); /* the buffer is the next dump's as well */
         }
         running |= dump->running;
         if (dump->active && dump->due < due)

@@ -88,8 +88,7 @@ static void streamRequest(struct stub *stub, const struct wire_frame *head, cons
 
 static void dumpRequest(struct stub *stub, const struct wire_frame *head, const struct wire_dump *request)
 {
-    const int taken = dumpsHas(&stub->dumps, head->stream) || streamsHas(&stub->streams, head->stream);
-    if (request->interval_ms && taken)
+    if (request->interval_ms && streamsHas(&stub->streams, head->stream))
         linkReply(&stub->link, head->seq, -EEXIST);
     else
         dumpsAdd(&stub->dumps, head, request);
@@ -187,7 +186,7 @@ static uint64_t earlier(uint64_t left, uint64_t right)
 }
 
 /* All that is due now. Returns when the next thing is: monotonic ns, 0 at once. */
-static uint64_t work(struct stub *stub)
+APART static uint64_t work(struct stub *stub)
 {
     handleFrames(stub);
     const int moreFiles = filesStep(&stub->files);
@@ -245,12 +244,14 @@ static void unlinkSelf(const unsigned long *stack)
 /* Address space for the longest of all; only the pages in use are resident. */
 static void takeBuffers(struct stub *stub, size_t pageSize)
 {
+    const size_t known = DUMPS_KNOWN * sizeof(uint64_t);
     const long place =
-        mapPages(LINK_RECEIVE_SIZE + 2 * WIRE_MAX_PAYLOAD + FILES_CHUNK, PROT_READ | PROT_WRITE,
+        mapPages(LINK_RECEIVE_SIZE + 2 * WIRE_MAX_PAYLOAD + FILES_CHUNK + known, PROT_READ | PROT_WRITE,
                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0, pageSize);
     if (isError(place))
         exitProcess(1);
-    stub->files.chunk = (uint8_t *)place;
+    stub->dumps.known = (uint64_t *)place;
+    stub->files.chunk = (uint8_t *)place + known;
     stub->dumps.batch = stub->files.chunk + FILES_CHUNK;
     stub->dumps.chunk = stub->dumps.batch + WIRE_MAX_PAYLOAD;
     stub->link.received = stub->dumps.chunk + WIRE_MAX_PAYLOAD;

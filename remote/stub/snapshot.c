@@ -7,19 +7,77 @@
 #define ENOTSUPP 524 /* kernel-internal, yet seen from bpf(2) */
 #define RECOVERIES_LEAST 1000u
 #define STEP_ENTRIES 1024u
+#define PACKED_MOST (64u << 10) /* bytes that are packed: what comes out has room */
 
 static uint32_t entrySize(const struct dump *dump)
 {
     return dump->request.key_size + dump->request.value_size;
 }
 
-/* Sends what the chunk holds. The snapshot ends when `result` is -ENOENT (all was read) or an error. */
+/* Where the n-th of the entries that are being read goes. */
+static uint8_t *entryAt(const struct dumps *dumps, const struct dump *dump, uint32_t n)
+{
+    return dumps->chunk + (size_t)(dump->kept + n) * entrySize(dump);
+}
+
+static uint32_t pack(const uint8_t *bytes, uint32_t size, uint8_t *to)
+{
+    uint8_t *const begin = to, *mask = to;
+    for (uint32_t i = 0; i < size; i++) {
+        if (!(i & 7)) {
+            mask = to++;
+            *mask = 0;
+        }
+        if (bytes[i]) {
+            *mask |= (uint8_t)(1 << (i & 7));
+            *to++ = bytes[i];
+        }
+    }
+    return (uint32_t)(to - begin);
+}
+
+/* Leaves of the entries that were read those to be sent. */
+static void keepChanged(struct dumps *dumps, struct dump *dump, uint32_t entries)
+{
+    const uint8_t *entry = entryAt(dumps, dump, 0);
+    const uint32_t size = entrySize(dump);
+    for (; entries; entries--, entry += size) {
+        uint64_t hash = WIRE_HASH_START + dump->stream, *known = dumps->known;
+        for (uint32_t i = 0; i < size; i++) {
+            if (i == dump->request.key_size)
+                known += (hash >> 32) % DUMPS_KNOWN;
+            hash = (hash ^ entry[i]) * 0x100000001b3ull;
+        }
+        dump->sum += hash;
+        if (*known != hash) {
+            *known = hash;
+            memcpy(entryAt(dumps, dump, 0), entry, size);
+            dump->kept++;
+        }
+    }
+}
+
+/* So many entries were read; sends them, or what has changed of them once there is enough. The snapshot ends
+ * when `result` is -ENOENT (all was read) or an error. */
 static void finishChunk(struct dumps *dumps, struct dump *dump, uint32_t entries, long result)
 {
+    const int changes = (dump->request.flags & WIRE_DUMP_CHANGES) != 0;
+    if (changes) {
+        keepChanged(dumps, dump, entries);
+        /* Now and then also where little changes, for others to have their turn. */
+        if (!result && dump->kept < dump->capacity && ++dump->quiet)
+            return;
+        entries = dump->kept;
+        dump->kept = 0;
+    }
     const long error = result == -ENOENT ? 0 : result;
-    const struct wire_snapshot head = {dump->time, dump->number, entries, (int32_t)error, dump->flags};
-    const struct iovec parts[2] = {{(void *)&head, sizeof head},
-                                   {dumps->chunk, (size_t)entries * entrySize(dump)}};
+    struct wire_snapshot head = {dump->time, dump->number, entries, (int32_t)error, dump->flags, dump->sum};
+    struct iovec parts[2] = {{(void *)&head, sizeof head}, {dumps->chunk, (size_t)entries * entrySize(dump)}};
+    if (changes && parts[1].iov_len <= PACKED_MOST) {
+        head.flags |= WIRE_SNAPSHOT_PACKED;
+        parts[1].iov_len = pack(dumps->chunk, (uint32_t)parts[1].iov_len, dumps->batch);
+        parts[1].iov_base = dumps->batch;
+    }
     dump->total += entries;
     if (entries || result)
         linkSend(dumps->link,
@@ -54,7 +112,7 @@ static void interleave(struct dumps *dumps, const struct dump *dump, uint32_t co
 {
     const uint32_t keySize = dump->request.key_size, valueSize = dump->request.value_size;
     const uint8_t *key = dumps->batch;
-    uint8_t *to = dumps->chunk;
+    uint8_t *to = entryAt(dumps, dump, 0);
     for (; count; count--, key += keySize, values += valueSize) {
         memcpy(to, key, keySize);
         memcpy(to + keySize, values, valueSize);
@@ -62,7 +120,7 @@ static void interleave(struct dumps *dumps, const struct dump *dump, uint32_t co
     }
 }
 
-static void batchStep(struct dumps *dumps, struct dump *dump)
+APART static void batchStep(struct dumps *dumps, struct dump *dump)
 {
     const struct wire_dump *request = &dump->request;
     const int clear = (request->flags & WIRE_DUMP_CLEAR) != 0;
@@ -71,8 +129,9 @@ static void batchStep(struct dumps *dumps, struct dump *dump)
     uint8_t *values = dumps->batch + (((size_t)dump->capacity * request->key_size + 7) & ~7ul);
     const long result = mapBatch(request->fd, clear, dump->first ? NULL : dump->cursor, dump->key,
                                  dumps->batch, values, &count);
-    if (result == -ENOSPC && (uint64_t)dump->capacity * 2 * entrySize(dump) <= DUMPS_ROOM - 8) {
-        dump->capacity *= 2; /* a bucket of the hash table is longer than that */
+    if (result == -ENOSPC && (uint64_t)dump->capacity * 4 * entrySize(dump) <= DUMPS_ROOM - 8) {
+        dump->capacity *=
+            2; /* a bucket of the hash table is longer than that; as many may be kept before it */
         return;
     }
     if ((dump->first && lacksBatch(result)) || result == -ENOSPC || result == -EINTR) {
@@ -87,7 +146,7 @@ static void batchStep(struct dumps *dumps, struct dump *dump)
     dump->first = 0;
     const int full = count > left || (clear && count == left && result != -ENOENT);
     if (full)
-        dump->flags = WIRE_SNAPSHOT_CUT;
+        dump->flags |= WIRE_SNAPSHOT_CUT;
     count = count < left ? count : left;
     interleave(dumps, dump, count, values);
     dump->emitted += count;
@@ -97,7 +156,7 @@ static void batchStep(struct dumps *dumps, struct dump *dump)
 /* Appends the entry of dump->key to the chunk as its n-th. */
 static long readEntry(struct dumps *dumps, const struct dump *dump, uint32_t n)
 {
-    uint8_t *to = dumps->chunk + (size_t)n * entrySize(dump);
+    uint8_t *to = entryAt(dumps, dump, n);
     memcpy(to, dump->key, dump->request.key_size);
     return mapLookup(dump->request.fd, dump->key, to + dump->request.key_size);
 }
@@ -140,7 +199,7 @@ static long restart(struct dump *dump)
  * else from the start. */
 static long recover(struct dumps *dumps, struct dump *dump, uint32_t n)
 {
-    uint8_t *scratch = dumps->chunk + (size_t)n * entrySize(dump);
+    uint8_t *scratch = entryAt(dumps, dump, n);
     if (dump->recoveries++ > dump->request.maximum + RECOVERIES_LEAST)
         return -EAGAIN;
     if (!dump->first && !(dump->request.flags & WIRE_DUMP_CLEAR)) {
@@ -159,7 +218,7 @@ APART static void nextKeyStep(struct dumps *dumps, struct dump *dump)
     long result = dump->first ? restart(dump) : 0;
     while (!result && entries < stepEntries(dump)) {
         if (dump->emitted == dump->request.maximum) {
-            dump->flags = WIRE_SNAPSHOT_CUT;
+            dump->flags |= WIRE_SNAPSHOT_CUT;
             result = -ENOENT;
             break;
         }
@@ -205,7 +264,16 @@ void snapshotBegin(struct dumps *dumps, struct dump *dump, uint64_t now)
                 : flags & WIRE_DUMP_ARRAY                 ? DUMP_INDEX
                                                           : DUMP_NEXT_KEY;
     dump->first = 1;
-    dump->flags = 0;
+    dump->flags = dump->forget ? 0 : WIRE_SNAPSHOT_CHANGES;
+    if (dump->forget) /* of all dumps: the others send a little more */
+        dropPages(dumps->known, DUMPS_KNOWN * sizeof *dumps->known, dumps->pageSize);
+    dump->forget = 0;
+    if (dump->ending) {
+        dump->request.interval_ms = 0;
+        dump->seq = dump->ending;
+        dump->flags |= WIRE_SNAPSHOT_FINAL;
+    }
+    dump->sum = 0;
     dump->index = dump->emitted = dump->total = dump->recoveries = 0;
     /* No division: 32-bit ARM has no instruction for it and no library here. */
     dump->capacity = 1;

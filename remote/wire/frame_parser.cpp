@@ -12,7 +12,7 @@ namespace radiosonde
 static_assert(std::endian::native == std::endian::little,
               "the wire is little endian, and so is every host so far");
 static_assert(sizeof(wire_frame) == 16 && sizeof(wire_hello) == 512 && sizeof(wire_hello_ack) == 40 &&
-              sizeof(wire_call) == 72 && sizeof(wire_dump) == 32 && sizeof(wire_snapshot) == 24 &&
+              sizeof(wire_call) == 72 && sizeof(wire_dump) == 32 && sizeof(wire_snapshot) == 32 &&
               sizeof(wire_stats) == 48 && sizeof(wire_stream_stats) == 24 && sizeof(wire_pong) == 24);
 
 namespace
@@ -93,20 +93,56 @@ Result<DataSpan> parseData(QByteArrayView payload)
     return DataSpan{load<quint64>(payload), payload.sliced(sizeof(quint64))};
 }
 
+// Nothing where it is not `size` bytes that were packed.
+static QByteArray unpack(QByteArrayView packed, qsizetype size)
+{
+    QByteArray bytes(size, '\0');
+    qsizetype from = 0;
+    for (qsizetype at = 0; at < size; at += 8) {
+        if (from == packed.size())
+            return {};
+        const auto mask = quint8(packed[from++]);
+        for (qsizetype i = 0; i < 8; ++i) {
+            if (!(mask >> i & 1))
+                continue;
+            if (from == packed.size() || at + i >= size)
+                return {};
+            bytes[at + i] = packed[from++];
+        }
+    }
+    return from == packed.size() ? bytes : QByteArray();
+}
+
 Result<SnapshotPart> parseSnapshot(QByteArrayView payload, quint32 keySize, quint32 valueSize)
 {
     if (payload.size() < qsizetype(sizeof(wire_snapshot)))
         return malformed("CHUNK", payload.size());
     const auto head = load<wire_snapshot>(payload);
-    const QByteArrayView bytes = payload.sliced(sizeof head);
+    QByteArrayView bytes = payload.sliced(sizeof head);
     const quint64 entrySize = quint64(keySize) + valueSize;
+    QByteArray unpacked;
+    if (head.flags & WIRE_SNAPSHOT_PACKED && entrySize != 0) {
+        constexpr quint64 longest = 8; // bytes that one byte stands for
+        if (quint64(bytes.size()) * longest / entrySize < head.entries)
+            return malformed("CHUNK", payload.size());
+        unpacked = unpack(bytes, qsizetype(head.entries * entrySize));
+        bytes = unpacked;
+    }
     // Both factors are below 2^33 and 2^32; the division keeps their product from wrapping.
     const bool fits = entrySize != 0 && quint64(bytes.size()) / entrySize == head.entries &&
                       quint64(bytes.size()) % entrySize == 0;
     if (!fits || head.error > 0)
         return malformed("CHUNK", payload.size());
-    return SnapshotPart{
-        head.time, head.number, head.entries, head.error, (head.flags & WIRE_SNAPSHOT_CUT) != 0, bytes};
+    return SnapshotPart{.time = head.time,
+                        .number = head.number,
+                        .entries = head.entries,
+                        .error = head.error,
+                        .cut = (head.flags & WIRE_SNAPSHOT_CUT) != 0,
+                        .changes = (head.flags & WIRE_SNAPSHOT_CHANGES) != 0,
+                        .final = (head.flags & WIRE_SNAPSHOT_FINAL) != 0,
+                        .sum = head.sum,
+                        .bytes = bytes,
+                        .unpacked = unpacked};
 }
 
 Result<StubStats> parseStats(QByteArrayView payload)

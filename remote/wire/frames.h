@@ -59,7 +59,11 @@ struct SnapshotPart
     quint32 entries = 0;
     qint32 error = 0;     // negative errno that ended it early
     bool cut = false;     // the map held more than was asked for
+    bool changes = false; // entries that are as in the snapshot before may be left out
+    bool final = false;   // none follows it
+    quint64 sum = 0;      // of the hashes of all entries, in a last part
     QByteArrayView bytes; // entries * (keySize + valueSize)
+    QByteArray unpacked;  // what `bytes` views where they came packed
 };
 Result<SnapshotPart> parseSnapshot(QByteArrayView payload, quint32 keySize, quint32 valueSize);
 

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #define WIRE_MAGIC 0x444e5352u /* "RSND" as bytes; the host skips banner noise up to a whole HELLO frame */
-#define WIRE_VERSION 3u
+#define WIRE_VERSION 4u
 #define WIRE_MAX_PAYLOAD (1u << 20) /* of any frame, either way */
 #define WIRE_MAX_IMAGE (32u << 20)  /* memory image of one call, sent in parts when longer than a frame */
 #define WIRE_FD_BASE 64             /* calls may touch fds from here on; the stub's own are all below */
@@ -166,22 +166,40 @@ struct wire_dump
     uint32_t reserved;
 };
 enum {
-    WIRE_DUMP_BATCH = 1, /* try batch commands first */
-    WIRE_DUMP_CLEAR = 2, /* delete each entry once read */
-    WIRE_DUMP_ARRAY = 4, /* keys are 0..maximum-1: no next_key */
+    WIRE_DUMP_BATCH = 1,   /* try batch commands first */
+    WIRE_DUMP_CLEAR = 2,   /* delete each entry once read */
+    WIRE_DUMP_ARRAY = 4,   /* keys are 0..maximum-1: no next_key */
+    WIRE_DUMP_CHANGES = 8, /* repeated: entries that are as they were when they were sent are left out */
 };
 
 /* First bytes of each CHUNK of a DUMP; `entries` times key, value follow without padding. seq is the
- * request's, the stream the request's. The last chunk of a snapshot has WIRE_LAST. */
+ * request's, the stream the request's. The last chunk of a snapshot has WIRE_LAST. Packed bytes are groups of
+ * up to eight: a byte whose bit n tells that byte n of the group is not zero, then those that are not. */
 struct wire_snapshot
 {
     uint64_t time;    /* target monotonic ns when the snapshot began */
     uint32_t number;  /* of the snapshot, from 0 */
     uint32_t entries; /* in this chunk */
     int32_t error;    /* negative errno that ended it early; 0 in all but a last chunk */
-    uint32_t flags;   /* WIRE_SNAPSHOT_CUT: more entries than `maximum` */
+    uint32_t flags;   /* WIRE_SNAPSHOT_* */
+    uint64_t sum; /* WIRE_DUMP_CHANGES, last chunk: of wireHash() of all entries, those left out included */
 };
-enum { WIRE_SNAPSHOT_CUT = 1 };
+enum {
+    WIRE_SNAPSHOT_CUT = 1, /* more entries than `maximum` */
+    WIRE_SNAPSHOT_CHANGES =
+        2, /* those left out of a WIRE_DUMP_CHANGES are as in the snapshot before; else none is */
+    WIRE_SNAPSHOT_PACKED = 4, /* what follows is packed */
+    WIRE_SNAPSHOT_FINAL = 8,  /* of a repeated dump, the last one */
+};
+
+/* FNV-1a of 64 bits (RFC 9923); goes on from `hash`. An entry's is that of its key, then its value. */
+#define WIRE_HASH_START 0xcbf29ce484222325ull /* plus the stream's number */
+static inline uint64_t wireHash(uint64_t hash, const uint8_t *bytes, uint32_t size)
+{
+    while (size--)
+        hash = (hash ^ *bytes++) * 0x100000001b3ull;
+    return hash;
+}
 
 struct wire_stream_add
 {
