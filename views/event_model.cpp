@@ -6,9 +6,11 @@
 
 #include <QDateTime>
 #include <QElapsedTimer>
+#include <QRegularExpression>
 #include <QTextDocument>
 
 #include <algorithm>
+#include <limits>
 
 namespace radiosonde
 {
@@ -19,6 +21,7 @@ namespace
 {
 
 constexpr qint64 sliceNs = 6'000'000;
+constexpr qint64 recordsForThreads = 50'000;
 
 // The record's own time stamp is what EventStore::time() tells.
 QList<Column> shownColumns(const ViewSpec &view)
@@ -31,20 +34,28 @@ QList<Column> shownColumns(const ViewSpec &view)
     return columns;
 }
 
-QString timeText(qint64 ns)
+QString clockText(qint64 ns)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(ns / 1'000'000);
     return time.toString(u"HH:mm:ss"_s) + u'.' + u"%1"_s.arg(ns / 1000 % 1'000'000, 6, 10, QChar(u'0'));
 }
 
-// A record as filters see it.
-struct EventRow : FilterRow
+// Seconds with six places: they stand below each other. Records of several CPUs may go back by a moment.
+QString distanceText(qint64 ns)
 {
-    QByteArrayView record;
+    return (ns < 0 ? u"-"_s : u"+"_s) + QString::number(std::abs(double(ns)) / 1e9, 'f', 6);
+}
 
-    explicit EventRow(QByteArrayView of) : record(of) {}
-    QByteArrayView bytes(qsizetype) const override { return record; }
-};
+// "+12.5", "+3m"; seconds where there is no unit.
+std::optional<qint64> distanceOf(const QString &text)
+{
+    static const QRegularExpression shape(uR"(^\+\s*([0-9]+(?:\.[0-9]*)?)\s*(ns|us|ms|s|m|h|)$)"_s);
+    static const QHash<QString, double> units{{u"ns"_s, 1.},    {u"us"_s, 1e3}, {u"ms"_s, 1e6},  {u"s"_s, 1e9},
+                                              {QString(), 1e9}, {u"m"_s, 60e9}, {u"h"_s, 3600e9}};
+    const QRegularExpressionMatch match = shape.match(text);
+    const double ns = match.captured(1).toDouble() * units.value(match.captured(2));
+    return match.hasMatch() && ns < 9e18 ? std::optional(qint64(ns)) : std::nullopt;
+}
 
 constexpr qint64 recordsLookedAt = 2000; // for completion
 
@@ -62,12 +73,21 @@ EventModel::EventModel(const EventStore &store, DisplayContext context, QObject 
       m_first(store.first()), m_end(store.end())
 {
     m_slices.setInterval(0);
-    connect(&m_slices, &QTimer::timeout, this, [this] { takeFiltered(sliceNs); });
+    connect(&m_slices, &QTimer::timeout, this, &EventModel::takeFiltered);
+    connect(&m_search, &EventSearch::found, this, &EventModel::takeFound);
+    connect(&m_search, &EventSearch::finished, this, &EventModel::takeFiltered);
+    noteStart();
+}
+
+void EventModel::noteStart()
+{
+    if (!m_start && m_store.count() > 0)
+        m_start = m_store.time(m_store.first());
 }
 
 qint64 EventModel::count() const
 {
-    return m_filter.isEmpty() ? m_end - m_first : qint64(m_matches.size());
+    return m_filter.isEmpty() ? m_end - m_first : m_matches.size();
 }
 
 int EventModel::rowCount(const QModelIndex &parent) const
@@ -82,18 +102,29 @@ int EventModel::columnCount(const QModelIndex &parent) const
 
 qint64 EventModel::numberOf(int row) const
 {
-    return m_filter.isEmpty() ? m_first + row : m_matches[size_t(row)];
+    return m_filter.isEmpty() ? m_first + row : m_matches.at(row);
+}
+
+EventRows EventModel::rows() const
+{
+    return {count(), m_first, m_filter.isEmpty() ? std::nullopt : std::optional(m_matches)};
+}
+
+// The first row whose record is `number` or comes after it.
+int EventModel::rowOf(qint64 number) const
+{
+    const qint64 row = m_filter.isEmpty() ? qMax<qint64>(0, number - m_first) : m_matches.rowOf(number);
+    return row < count() ? int(row) : -1;
 }
 
 void EventModel::refresh()
 {
+    noteStart();
     dropFront();
-    if (m_frozen)
-        return;
     if (m_filter.isEmpty())
         takePlain();
     else
-        takeFiltered(sliceNs);
+        takeFiltered();
 }
 
 void EventModel::dropFront()
@@ -101,24 +132,21 @@ void EventModel::dropFront()
     const qint64 first = m_store.first();
     if (first <= m_first)
         return;
-    qint64 gone = qMin(first, m_end) - m_first;
-    if (!m_filter.isEmpty())
-        gone = std::lower_bound(m_matches.begin(), m_matches.end(), first) - m_matches.begin();
-    if (gone > 0) {
+    const qint64 gone = m_filter.isEmpty() ? qMin(first, m_end) - m_first : m_matches.rowOf(first);
+    if (gone > 0)
         beginRemoveRows({}, 0, int(gone) - 1);
-        if (!m_filter.isEmpty())
-            m_matches.erase(m_matches.begin(), m_matches.begin() + gone);
-        m_first = first;
-        m_end = qMax(m_end, first);
-        endRemoveRows();
-    }
+    m_matches.dropBefore(first);
     m_first = first;
     m_end = qMax(m_end, first);
+    m_frozenAt = qMax(m_frozenAt, first);
+    m_bookmarks.erase(m_bookmarks.begin(), m_bookmarks.lower_bound(first));
+    if (gone > 0)
+        endRemoveRows();
 }
 
 void EventModel::takePlain()
 {
-    const qint64 end = m_store.end();
+    const qint64 end = qMin(limit(), m_first + std::numeric_limits<int>::max());
     if (end <= m_end)
         return;
     beginInsertRows({}, int(m_end - m_first), int(end - m_first) - 1);
@@ -126,46 +154,145 @@ void EventModel::takePlain()
     endInsertRows();
 }
 
-void EventModel::takeFiltered(qint64 budgetNs)
+// Whole blocks go to the threads as long as there are many; the rest is looked at here.
+void EventModel::takeFiltered()
+{
+    if (m_search.isRunning() || m_filter.isEmpty())
+        return;
+    if (!startSearch())
+        takeSlice(sliceNs);
+    const bool more = !m_search.isRunning() && m_end < limit();
+    if (more && !m_slices.isActive())
+        m_slices.start();
+    else if (!more)
+        m_slices.stop();
+    tellFiltering();
+}
+
+bool EventModel::startSearch()
+{
+    if (limit() - m_end < recordsForThreads)
+        return false;
+    std::vector<EventBlock> blocks = m_store.blocksFrom(m_end);
+    std::erase_if(blocks, [this](const EventBlock &block) {
+        return block.first() < m_end || block.end() > limit();
+    });
+    if (blocks.empty() || blocks.front().first() != m_end)
+        return false;
+    m_search.start(std::move(blocks), m_filter, m_context);
+    return true;
+}
+
+void EventModel::takeSlice(qint64 budgetNs)
 {
     QElapsedTimer clock;
     clock.start();
     std::vector<qint64> found;
     qint64 number = m_end;
-    for (; number < m_store.end(); ++number) {
+    for (; number < limit(); ++number) {
         if ((number & 63) == 0 && clock.nsecsElapsed() > budgetNs)
             break;
         if (m_store.holeAt(number) || m_filter.matches(EventRow(m_store.record(number)), m_context))
             found.push_back(number);
     }
     m_end = number;
-    if (!found.empty()) {
-        beginInsertRows({}, int(m_matches.size()), int(m_matches.size() + found.size()) - 1);
-        m_matches.insert(m_matches.end(), found.begin(), found.end());
+    if (found.empty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + int(found.size()) - 1);
+    for (const qint64 match : found)
+        m_matches.append(match);
+    endInsertRows();
+}
+
+// The store may have given up records of the block meanwhile: these are no rows any more.
+void EventModel::takeFound(MatchList::Part part, qint64 end)
+{
+    std::erase_if(part.at, [&](quint16 at) { return part.first + at < m_first; });
+    if (!part.at.empty()) {
+        beginInsertRows({}, rowCount(), rowCount() + int(part.at.size()) - 1);
+        m_matches.append(std::move(part));
         endInsertRows();
     }
-    const bool more = m_end < m_store.end() && !m_frozen;
-    if (more == m_slices.isActive())
+    m_end = qMax(m_end, end);
+}
+
+void EventModel::tellFiltering()
+{
+    if (filtering() == m_toldFiltering)
         return;
-    if (more)
-        m_slices.start();
-    else
-        m_slices.stop();
-    Q_EMIT filteringChanged(more);
+    m_toldFiltering = filtering();
+    Q_EMIT filteringChanged(m_toldFiltering);
 }
 
 void EventModel::setFilter(const QString &text)
 {
+    m_search.stop();
+    m_slices.stop();
     beginResetModel();
     m_filter = Filter::parse(text, m_store.view().columns).value_or(Filter());
-    m_matches.clear();
+    m_matches = {};
     m_first = m_store.first();
-    m_end = m_filter.isEmpty() ? m_store.end() : m_first;
+    m_end = m_filter.isEmpty() ? limit() : m_first;
     endResetModel();
-    if (!m_filter.isEmpty())
-        takeFiltered(sliceNs);
-    else if (m_slices.isActive())
-        m_slices.stop();
+    takeFiltered();
+    tellFiltering();
+}
+
+void EventModel::setTimeMode(EventTime mode)
+{
+    m_timeMode = mode;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::DisplayRole});
+}
+
+void EventModel::toggleBookmark(int row)
+{
+    if (row < 0 || row >= rowCount())
+        return;
+    const qint64 number = numberOf(row);
+    if (m_bookmarks.erase(number) == 0)
+        m_bookmarks.insert(number);
+    Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+}
+
+// Bookmarks of records that the filter hides are passed over.
+int EventModel::bookmarkFrom(int row, bool forward) const
+{
+    std::vector<int> rows;
+    for (const qint64 number : m_bookmarks) {
+        const int found = rowOf(number);
+        if (found >= 0 && numberOf(found) == number)
+            rows.push_back(found);
+    }
+    if (rows.empty())
+        return -1;
+    const auto after = std::upper_bound(rows.begin(), rows.end(), row);
+    const auto at = std::lower_bound(rows.begin(), rows.end(), row);
+    if (forward)
+        return after == rows.end() ? rows.front() : *after;
+    return at == rows.begin() ? rows.back() : *std::prev(at);
+}
+
+int EventModel::rowAt(qint64 time) const
+{
+    return rowOf(m_store.numberAt(time));
+}
+
+std::optional<qint64> EventModel::timeOf(const QString &text) const
+{
+    const QString wanted = text.trimmed();
+    if (m_store.count() == 0)
+        return {};
+    if (wanted.startsWith(u'+')) {
+        const std::optional<qint64> distance = distanceOf(wanted);
+        return distance ? std::optional(m_start.value_or(0) + *distance) : std::nullopt;
+    }
+    const QDate day = QDateTime::fromMSecsSinceEpoch(m_store.time(m_store.end() - 1) / 1'000'000).date();
+    for (const QString &format : {u"H:mm:ss.z"_s, u"H:mm:ss"_s, u"H:mm"_s}) {
+        if (const QTime time = QTime::fromString(wanted, format); time.isValid())
+            return QDateTime(day, time).toMSecsSinceEpoch() * 1'000'000;
+    }
+    return {};
 }
 
 QStringList EventModel::seenValues(qsizetype column) const
@@ -183,6 +310,7 @@ QStringList EventModel::seenValues(qsizetype column) const
 void EventModel::setFrozen(bool frozen)
 {
     m_frozen = frozen;
+    m_frozenAt = m_store.end();
     refresh();
 }
 
@@ -192,8 +320,21 @@ QString EventModel::display(qint64 number, qsizetype column) const
         return {};
     if (column > 0 && m_store.holeAt(number))
         return column == 1 ? holeText(number) : QString();
-    return column == 0 ? timeText(m_store.time(number))
+    return column == 0 ? clockText(m_store.time(number))
                        : displayText(m_columns.at(column - 1), m_store.record(number), m_context);
+}
+
+QString EventModel::timeText(int row) const
+{
+    const qint64 number = numberOf(row);
+    const qint64 previous = row > 0 ? numberOf(row - 1) : number;
+    if (previous < m_store.first() || number >= m_store.end())
+        return {};
+    const qint64 time = m_store.time(number);
+    if (m_timeMode == EventTime::SinceStart)
+        return distanceText(time - m_start.value_or(time));
+    return m_timeMode == EventTime::SincePrevious ? distanceText(time - m_store.time(previous))
+                                                  : clockText(time);
 }
 
 QString EventModel::holeText(qint64 number) const
@@ -208,16 +349,19 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     if (role == Qt::DisplayRole)
-        return display(numberOf(index.row()), index.column());
+        return index.column() == 0 ? timeText(index.row()) : display(numberOf(index.row()), index.column());
+    if (role == BookmarkRole)
+        return m_bookmarks.contains(numberOf(index.row()));
     if (role == HoleRole) {
         const QString text = holeText(numberOf(index.row()));
         return text.isEmpty() ? QVariant() : QVariant(text);
     }
     if (role == Qt::TextAlignmentRole) {
-        const bool right = index.column() > 0 && isNumeric(m_columns.at(index.column() - 1));
+        const bool right = index.column() > 0 ? isNumeric(m_columns.at(index.column() - 1))
+                                              : m_timeMode != EventTime::Clock;
         return int(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft));
     }
-    if (role == Qt::ToolTipRole && index.column() > 0) // plain text: Qt would read markup in a target's names
+    if (role == Qt::ToolTipRole) // plain text: Qt would read markup in a target's names
         return Qt::convertFromPlainText(display(numberOf(index.row()), index.column()));
     return {};
 }

@@ -3,20 +3,33 @@
 
 #include "core/layout/value.h"
 #include "core/model/event_store.h"
-#include "core/model/filter.h"
+#include "views/event_search.h"
 #include "views/row_text.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
 
-#include <deque>
+#include <set>
 
 namespace radiosonde
 {
 
-// The records of an EventStore in the order they came, with their time as the first column. A filter is
-// worked off in slices of a few milliseconds, newest last. The store is read in refresh() and data(); it must
-// outlive the model. GUI thread.
+// What the time column tells.
+enum class EventTime : quint8 { Clock, SinceStart, SincePrevious };
+
+// The records that a model shows, as a value: their numbers by row.
+struct EventRows
+{
+    qint64 count = 0;
+    qint64 first = 0;                  // where there is no filter: numbers follow each other
+    std::optional<MatchList> matches; // of a filter
+
+    qint64 numberAt(qint64 row) const { return matches ? matches->at(row) : first + row; }
+};
+
+// The records of an EventStore in the order they came, with their time as the first column. With a filter, old
+// records are looked at by threads, the newest in slices of a few milliseconds, all in their order. The store
+// is read in refresh() and data(); it must outlive the model. GUI thread.
 class EventModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -25,17 +38,30 @@ public:
 
     void refresh();                      // the store has changed
     void setFilter(const QString &text); // an expression; one that is wrong lets all records pass
-    bool filtering() const { return m_slices.isActive(); } // records are still being looked at
+    bool filtering() const { return m_search.isRunning() || m_slices.isActive(); } // some are not looked at yet
 
     // While frozen no record is added. Those that the store gives up for lack of room go nevertheless.
     void setFrozen(bool frozen);
     bool frozen() const { return m_frozen; }
 
+    void setTimeMode(EventTime mode);
+    EventTime timeMode() const { return m_timeMode; }
+
+    void toggleBookmark(int row);
+    // The nearest row with a bookmark after (or before) `row`, around the end; -1: there is none.
+    int bookmarkFrom(int row, bool forward) const;
+    // The row of the first record at or after a time, ns since 1970; -1: there is none.
+    int rowAt(qint64 time) const;
+    // A time as a person types it: of day ("14:03:21.5", on the day of the newest record), or since the start
+    // ("+12.5", "+3m", seconds where there is no unit). ns since 1970.
+    std::optional<qint64> timeOf(const QString &text) const;
+
     // Different texts of a column of the view among the newest records, for completion.
     QStringList seenValues(qsizetype column) const;
 
-    // Number of the record in a row of the model.
+    // Number of the record in a row of the model, in O(log of their number).
     qint64 numberOf(int row) const;
+    EventRows rows() const;
     // One line; header as for RowFormat::Csv and Text. Nothing for a record that the store has given up.
     void appendLine(QByteArray &out, qint64 number, RowFormat format) const;
     QByteArray header(RowFormat format) const;
@@ -50,21 +76,35 @@ Q_SIGNALS:
 
 private:
     QString display(qint64 number, qsizetype column) const;
+    QString timeText(int row) const;
     QString holeText(qint64 number) const; // empty for a record
     qint64 count() const;
+    qint64 limit() const { return m_frozen ? m_frozenAt : m_store.end(); } // nothing from here on is shown
+    int rowOf(qint64 number) const;
     void dropFront();
     void takePlain();
-    void takeFiltered(qint64 budgetNs);
+    void takeFiltered();
+    bool startSearch();
+    void takeSlice(qint64 budgetNs);
+    void takeFound(MatchList::Part part, qint64 end);
+    void tellFiltering();
+    void noteStart();
 
     const EventStore &m_store;
     DisplayContext m_context;
     QList<Column> m_columns; // shown after the time
     Filter m_filter;
     bool m_frozen = false;
-    qint64 m_first = 0; // records [m_first, m_end) are shown, or looked at where there is a filter
+    qint64 m_frozenAt = 0; // number
+    qint64 m_first = 0;    // records [m_first, m_end) are shown, or looked at where there is a filter
     qint64 m_end = 0;
-    std::deque<qint64> m_matches;
+    MatchList m_matches;
+    EventSearch m_search;
     QTimer m_slices;
+    bool m_toldFiltering = false;
+    EventTime m_timeMode = EventTime::Clock;
+    std::optional<qint64> m_start; // time of the first record that ever came
+    std::set<qint64> m_bookmarks;  // numbers
 };
 
 } // namespace radiosonde

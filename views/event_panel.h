@@ -9,9 +9,10 @@ class QAction;
 namespace radiosonde
 {
 
-class GridView;
+class LongTable;
 
 // Events as a growing table. It follows the newest until one scrolls up; scrolling to the end follows again.
+// Records can be marked, and found by their time.
 class EventPanel : public ViewPanel
 {
     Q_OBJECT
@@ -32,13 +33,19 @@ protected:
     void applyFreeze(bool frozen) override;
 
 private:
+    QAction *addTool(const QString &iconName, const QString &text, const QKeySequence &keys,
+                     const QString &toolTip);
     void addFollow();
+    void addTimes();
+    void addBookmarks();
+    void askForTime();
+    void goTo(int row);
     void updateCount();
     void follow();
 
     const EventStore &m_store;
     EventModel *m_model;
-    GridView *m_grid;
+    LongTable *m_table;
     QAction *m_follow = nullptr;
 };
 

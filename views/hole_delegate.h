@@ -3,6 +3,8 @@
 
 #include <QStyledItemDelegate>
 
+class QHeaderView;
+
 namespace radiosonde
 {
 
@@ -10,14 +12,27 @@ namespace radiosonde
 // valid for other rows.
 inline constexpr int HoleRole = Qt::UserRole + 16;
 
-// Draws holes hatched, with their text across the columns.
+// Role of the first column: bool, whether the row has a bookmark.
+inline constexpr int BookmarkRole = Qt::UserRole + 17;
+
+// Draws holes hatched, with their text across the columns, and a bar before records that have a bookmark.
 class HoleDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    // `header` is that of the table, and outlives the delegate.
+    HoleDelegate(const QHeaderView *header, QObject *parent);
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
+    // A hole's text is as wide as the table: no column grows for it.
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintHole(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                   const QString &text) const;
+
+    const QHeaderView *m_header;
 };
 
 } // namespace radiosonde

@@ -17,12 +17,12 @@ bool TextCursor::next(QByteArray &out, int lines)
 }
 
 EventCursor::EventCursor(const EventModel &model, QList<int> rows, RowFormat format)
-    : m_model(&model), m_format(format)
+    : m_model(&model), m_format(format), m_count(rows.isEmpty() ? model.rowCount() : rows.size())
 {
-    const int count = rows.isEmpty() ? model.rowCount() : int(rows.size());
-    m_numbers.reserve(size_t(count));
-    for (int i = 0; i < count; ++i)
-        m_numbers.push_back(model.numberOf(rows.isEmpty() ? i : rows.at(i)));
+    if (rows.isEmpty())
+        m_rows = model.rows();
+    for (const int row : std::as_const(rows))
+        m_chosen.push_back(model.numberOf(row));
 }
 
 bool EventCursor::next(QByteArray &out, int lines)
@@ -31,9 +31,12 @@ bool EventCursor::next(QByteArray &out, int lines)
         return false;
     if (m_position == 0)
         out += m_model->header(m_format);
-    for (int line = 0; line < lines && m_position < m_numbers.size(); ++line)
-        m_model->appendLine(out, m_numbers[m_position++], m_format);
-    return m_position < m_numbers.size();
+    for (int line = 0; line < lines && m_position < m_count; ++line, ++m_position) {
+        const qint64 number =
+            m_chosen.empty() ? m_rows.numberAt(m_position) : m_chosen[size_t(m_position)];
+        m_model->appendLine(out, number, m_format);
+    }
+    return m_position < m_count;
 }
 
 } // namespace radiosonde

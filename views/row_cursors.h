@@ -22,20 +22,22 @@ private:
     qsizetype m_position = 0;
 };
 
-// The records that an event view shows at the moment of its making. The view may be closed meanwhile: that
-// ends it.
+// The records that an event view shows at the moment of its making. Those that the store gives up meanwhile
+// are passed over; a view that is closed ends it.
 class EventCursor : public RowCursor
 {
 public:
     EventCursor(const EventModel &model, QList<int> rows, RowFormat format); // no rows: all
-    qint64 total() const override { return qint64(m_numbers.size()); }
+    qint64 total() const override { return m_count; }
     bool next(QByteArray &out, int lines) override;
 
 private:
     QPointer<const EventModel> m_model;
     RowFormat m_format;
-    std::vector<qint64> m_numbers;
-    size_t m_position = 0;
+    EventRows m_rows;
+    std::vector<qint64> m_chosen; // numbers of chosen rows; empty: all
+    qint64 m_count = 0;
+    qint64 m_position = 0;
 };
 
 } // namespace radiosonde

@@ -168,7 +168,7 @@ void TestViews::tableCopiesExactValues()
 void TestViews::eventsGrowAndGiveWay()
 {
     const Updates updates(u"opensnoop"_s, 100);
-    EventStore store(demoPlan(u"opensnoop"_s).views.first(), 4 << 20);
+    EventStore store(demoPlan(u"opensnoop"_s).views.first(), EventLimits{4 << 20, {}, 0});
     EventModel model(store, {});
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     for (const EventBatch &batch : updates.batches) {

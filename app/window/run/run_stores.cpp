@@ -1,8 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/run/run_stores.h"
 
+#include <QStandardPaths>
+
 namespace radiosonde
 {
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+EventLimits eventLimits()
+{
+    EventLimits limits;
+    limits.folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/events"_s;
+    return limits;
+}
+
+} // namespace
 
 RunStores::RunStores(const QList<ViewSpec> &views, const std::shared_ptr<SymbolSource> &symbols)
 {
@@ -10,7 +26,7 @@ RunStores::RunStores(const QList<ViewSpec> &views, const std::shared_ptr<SymbolS
         if (view.kind == ViewKind::Table)
             m_stores.emplace_back(std::make_unique<TableStore>(view));
         else if (view.kind == ViewKind::Events)
-            m_stores.emplace_back(std::make_unique<EventStore>(view));
+            m_stores.emplace_back(std::make_unique<EventStore>(view, eventLimits()));
         else if (view.kind == ViewKind::Histogram)
             m_stores.emplace_back(std::make_unique<HistogramStore>(view));
         else if (view.kind == ViewKind::Stacks)

@@ -5,6 +5,8 @@
 #include "tests/unit/model/make_chunks.h"
 #include "tests/unit/model/make_plans.h"
 
+#include <QDir>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace radiosonde;
@@ -97,15 +99,86 @@ private Q_SLOTS:
 
     void oldestEventsGiveWay()
     {
-        EventStore store({}, 4 << 20);
+        EventStore store({}, EventLimits{4 << 20, {}, 0});
         for (int i = 0; i < 100; ++i)
             store.append(batchOf(100, 1000));
         QCOMPARE(store.end(), 10'000);
         QVERIFY(store.dropped() > 0);
-        QVERIFY(store.bytes() <= 4 << 20);
+        QVERIFY(store.memoryBytes() <= 4 << 20);
         QCOMPARE(store.count(), store.end() - store.first());
         QCOMPARE(store.time(store.first()), store.first() % 100);
         QCOMPARE(store.time(9'999), 99);
+    }
+
+    void oldEventsGoToTheDisk()
+    {
+        const QTemporaryDir folder;
+        EventStore store({}, {4 << 20, folder.path(), 1 << 30});
+        for (int i = 0; i < 400; ++i) {
+            store.append(batchOf(100, 1000));
+            store.hole(i, 7 + i);
+        }
+        // The disk is written by a thread: what it has done is taken over by the next call.
+        QTRY_VERIFY((store.append({}), store.memoryBytes() <= 4 << 20));
+        QCOMPARE(store.dropped(), 0);
+        QCOMPARE(store.count(), 400 * 101);
+        QCOMPARE(store.holes(), 400);
+        QVERIFY(store.diskBytes() > 30 << 20);
+        for (qint64 number = 0; number < store.end(); ++number) {
+            const qint64 part = number % 101;
+            QCOMPARE(store.time(number), part == 100 ? number / 101 : part);
+            QCOMPARE(store.holeAt(number), part == 100 ? std::optional(7 + number / 101) : std::nullopt);
+            QCOMPARE(store.record(number),
+                     QByteArrayView(part == 100 ? QByteArray() : QByteArray(1000, char(part))));
+        }
+        QVERIFY(QDir(folder.path()).isEmpty()); // the file has no name
+    }
+
+    void aFullDiskIsToldAndOldEventsGiveWay()
+    {
+        EventStore store({}, {2 << 20, u"/proc/no such folder"_s, 1 << 30});
+        for (int i = 0; i < 100; ++i)
+            store.append(batchOf(100, 1000));
+        QTRY_VERIFY((store.append({}), store.diskError()));
+        for (int i = 0; i < 100; ++i)
+            store.append(batchOf(100, 1000));
+        QVERIFY(store.memoryBytes() <= 2 << 20);
+        QVERIFY(store.dropped() > 0);
+        QCOMPARE(store.end(), 20'000);
+        QCOMPARE(store.time(19'999), 99);
+    }
+
+    void blocksOutliveTheStore()
+    {
+        const QTemporaryDir folder;
+        std::vector<EventBlock> blocks;
+        {
+            EventStore store({}, {1 << 20, folder.path(), 1 << 30});
+            for (int i = 0; i < 100; ++i)
+                store.append(batchOf(100, 1000));
+            QTRY_VERIFY((store.append({}), store.diskBytes() > 7 << 20));
+            blocks = store.blocksFrom(0);
+        }
+        QVERIFY(blocks.size() > 5);
+        qint64 next = 0;
+        for (const EventBlock &block : blocks) {
+            QCOMPARE(block.first(), next);
+            for (; next < block.end(); ++next)
+                QCOMPARE(block.record(next), QByteArrayView(QByteArray(1000, char(next % 100))));
+        }
+    }
+
+    void timesFindTheirEvents()
+    {
+        EventStore store({});
+        EventBatch batch = batchOf(100, 8);
+        for (EventBatch::Record &record : batch.records)
+            record.time *= 10;
+        store.append(batch);
+        QCOMPARE(store.numberAt(-5), 0);
+        QCOMPARE(store.numberAt(500), 50);
+        QCOMPARE(store.numberAt(501), 51);
+        QCOMPARE(store.numberAt(5000), 100);
     }
 
     void bucketsAreThoseOfLog2l()
