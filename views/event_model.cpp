@@ -50,8 +50,9 @@ QString distanceText(qint64 ns)
 std::optional<qint64> distanceOf(const QString &text)
 {
     static const QRegularExpression shape(uR"(^\+\s*([0-9]+(?:\.[0-9]*)?)\s*(ns|us|ms|s|m|h|)$)"_s);
-    static const QHash<QString, double> units{{u"ns"_s, 1.},    {u"us"_s, 1e3}, {u"ms"_s, 1e6},  {u"s"_s, 1e9},
-                                              {QString(), 1e9}, {u"m"_s, 60e9}, {u"h"_s, 3600e9}};
+    static const QHash<QString, double> units{{u"ns"_s, 1.},   {u"us"_s, 1e3},   {u"ms"_s, 1e6},
+                                              {u"s"_s, 1e9},   {QString(), 1e9}, {u"m"_s, 60e9},
+                                              {u"h"_s, 3600e9}};
     const QRegularExpressionMatch match = shape.match(text);
     const double ns = match.captured(1).toDouble() * units.value(match.captured(2));
     return match.hasMatch() && ns < 9e18 ? std::optional(qint64(ns)) : std::nullopt;
@@ -174,9 +175,8 @@ bool EventModel::startSearch()
     if (limit() - m_end < recordsForThreads)
         return false;
     std::vector<EventBlock> blocks = m_store.blocksFrom(m_end);
-    std::erase_if(blocks, [this](const EventBlock &block) {
-        return block.first() < m_end || block.end() > limit();
-    });
+    std::erase_if(blocks,
+                  [this](const EventBlock &block) { return block.first() < m_end || block.end() > limit(); });
     if (blocks.empty() || blocks.front().first() != m_end)
         return false;
     m_search.start(std::move(blocks), m_filter, m_context);
@@ -327,9 +327,10 @@ QString EventModel::display(qint64 number, qsizetype column) const
 QString EventModel::timeText(int row) const
 {
     const qint64 number = numberOf(row);
-    const qint64 previous = row > 0 ? numberOf(row - 1) : number;
-    if (previous < m_store.first() || number >= m_store.end())
+    if (number < m_store.first() || number >= m_store.end())
         return {};
+    // What came before may have given way.
+    const qint64 previous = row > 0 ? qMax(numberOf(row - 1), m_store.first()) : number;
     const qint64 time = m_store.time(number);
     if (m_timeMode == EventTime::SinceStart)
         return distanceText(time - m_start.value_or(time));
@@ -357,8 +358,8 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
         return text.isEmpty() ? QVariant() : QVariant(text);
     }
     if (role == Qt::TextAlignmentRole) {
-        const bool right = index.column() > 0 ? isNumeric(m_columns.at(index.column() - 1))
-                                              : m_timeMode != EventTime::Clock;
+        const bool right =
+            index.column() > 0 ? isNumeric(m_columns.at(index.column() - 1)) : m_timeMode != EventTime::Clock;
         return int(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft));
     }
     if (role == Qt::ToolTipRole) // plain text: Qt would read markup in a target's names

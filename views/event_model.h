@@ -21,15 +21,15 @@ enum class EventTime : quint8 { Clock, SinceStart, SincePrevious };
 struct EventRows
 {
     qint64 count = 0;
-    qint64 first = 0;                  // where there is no filter: numbers follow each other
+    qint64 first = 0;                 // where there is no filter: numbers follow each other
     std::optional<MatchList> matches; // of a filter
 
     qint64 numberAt(qint64 row) const { return matches ? matches->at(row) : first + row; }
 };
 
-// The records of an EventStore in the order they came, with their time as the first column. With a filter, old
-// records are looked at by threads, the newest in slices of a few milliseconds, all in their order. The store
-// is read in refresh() and data(); it must outlive the model. GUI thread.
+// The records of an EventStore in the order they came, with their time as the first column. With a filter,
+// old records are looked at by threads, the newest in slices of a few milliseconds, all in their order. The
+// store is read in refresh() and data(); it must outlive the model. GUI thread.
 class EventModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -38,7 +38,10 @@ public:
 
     void refresh();                      // the store has changed
     void setFilter(const QString &text); // an expression; one that is wrong lets all records pass
-    bool filtering() const { return m_search.isRunning() || m_slices.isActive(); } // some are not looked at yet
+    bool filtering() const
+    {
+        return m_search.isRunning() || m_slices.isActive();
+    } // some are not looked at yet
 
     // While frozen no record is added. Those that the store gives up for lack of room go nevertheless.
     void setFrozen(bool frozen);

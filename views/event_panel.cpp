@@ -124,7 +124,8 @@ void EventPanel::askForTime()
     auto *dialog = new QInputDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Go to a time"));
-    dialog->setLabelText(tr("A time of day such as 14:03:21.5, or one since the first event such as +12.5 or +3m:"));
+    dialog->setLabelText(
+        tr("A time of day such as 14:03:21.5, or one since the first event such as +12.5 or +3m:"));
     connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &text) {
         const std::optional<qint64> time = m_model->timeOf(text);
         if (time)

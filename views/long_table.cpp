@@ -3,6 +3,7 @@
 
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -153,7 +154,7 @@ QRect LongTable::visualRect(const QModelIndex &index) const
         return {};
     // Rows far away would not fit into pixels.
     const qint64 top = (qint64(index.row()) - verticalOffset()) * m_rowHeight;
-    const auto y = int(qBound<qint64>(-1'000'000, top, 1'000'000));
+    const auto y = int(qBound(qint64(-1'000'000), top, qint64(1'000'000)));
     return QRect(m_header->sectionViewportPosition(index.column()), y, m_header->sectionSize(index.column()),
                  m_rowHeight);
 }
@@ -233,9 +234,10 @@ void LongTable::setSelection(const QRect &rect, QItemSelectionModel::SelectionFl
         selectionModel()->select(QItemSelection(), command);
         return;
     }
-    selectionModel()->select(QItemSelection(model()->index(qMax(0, top), 0),
-                                            model()->index(qBound(0, bottom, last), model()->columnCount() - 1)),
-                             command);
+    selectionModel()->select(
+        QItemSelection(model()->index(qMax(0, top), 0),
+                       model()->index(qBound(0, bottom, last), model()->columnCount() - 1)),
+        command);
 }
 
 QRegion LongTable::visualRegionForSelection(const QItemSelection &) const

@@ -29,8 +29,8 @@ qint64 MatchList::dropBefore(qint64 number)
     while (!m_parts.empty()) {
         Counted &part = m_parts.front();
         const auto from = part.at.begin() + qint64(part.skipped);
-        const auto kept = std::partition_point(
-            from, part.at.end(), [&](quint16 at) { return part.first + at < number; });
+        const auto kept =
+            std::partition_point(from, part.at.end(), [&](quint16 at) { return part.first + at < number; });
         const qint64 gone = kept - from;
         m_firstRow += gone;
         m_size -= gone;
@@ -60,8 +60,8 @@ qint64 MatchList::rowOf(qint64 number) const
     if (found == m_parts.end())
         return m_size;
     const auto from = found->at.begin() + qint64(found->skipped);
-    const auto place = std::partition_point(from, found->at.end(),
-                                            [&](quint16 at) { return found->first + at < number; });
+    const auto place =
+        std::partition_point(from, found->at.end(), [&](quint16 at) { return found->first + at < number; });
     return found->row - m_firstRow + (place - from);
 }
 

@@ -26,13 +26,13 @@ public:
     qint64 dropBefore(qint64 number);
 
     qint64 size() const { return m_size; }
-    qint64 at(qint64 row) const; // `row` in [0, size())
+    qint64 at(qint64 row) const;       // `row` in [0, size())
     qint64 rowOf(qint64 number) const; // the first row whose number is not smaller; size(): none
 
 private:
     struct Counted : Part
     {
-        qint64 row = 0;       // of at[skipped], counted from the first row ever
+        qint64 row = 0;          // of at[skipped], counted from the first row ever
         std::size_t skipped = 0; // forgotten ones
     };
 

@@ -32,8 +32,7 @@ bool EventCursor::next(QByteArray &out, int lines)
     if (m_position == 0)
         out += m_model->header(m_format);
     for (int line = 0; line < lines && m_position < m_count; ++line, ++m_position) {
-        const qint64 number =
-            m_chosen.empty() ? m_rows.numberAt(m_position) : m_chosen[size_t(m_position)];
+        const qint64 number = m_chosen.empty() ? m_rows.numberAt(m_position) : m_chosen[size_t(m_position)];
         m_model->appendLine(out, number, m_format);
     }
     return m_position < m_count;

@@ -79,9 +79,8 @@ void EventStore::settle()
     if (toDisk)
         spill();
     // A disk that is too slow must not make memory grow without bound.
-    const qint64 memory = toDisk ? 2 * m_limits.memoryBytes : m_limits.memoryBytes;
-    while (!m_blocks.empty() &&
-           (m_memoryBytes + openBytes() > memory || m_diskBytes > m_limits.diskBytes))
+    const qint64 memory = m_limits.memoryBytes + (toDisk ? m_limits.waitingBytes : 0);
+    while (!m_blocks.empty() && (m_memoryBytes + openBytes() > memory || m_diskBytes > m_limits.diskBytes))
         dropOldest();
 }
 
@@ -100,10 +99,6 @@ void EventStore::spill()
 
 void EventStore::takeMoved(EventSpill::Moved moved)
 {
-    const auto index = std::size_t(m_onDisk);
-    if (m_waiting == 0 || m_blocks[index].first() != moved.block.first())
-        return; // it has given way meanwhile
-    const qint64 size = moved.block.piece().size();
     if (moved.error) { // older ones make room; what waited is given to the disk again
         m_diskError = moved.error;
         m_waiting = 0;
@@ -111,6 +106,10 @@ void EventStore::takeMoved(EventSpill::Moved moved)
         m_limits.diskBytes = qMax<qint64>(0, m_diskBytes - givenBack);
         return;
     }
+    const auto index = std::size_t(m_onDisk);
+    if (m_waiting == 0 || m_blocks[index].first() != moved.block.first())
+        return; // it has given way meanwhile
+    const qint64 size = moved.block.piece().size();
     m_blocks[index] = std::move(moved.block);
     ++m_onDisk;
     --m_waiting;
@@ -162,8 +161,9 @@ QByteArrayView EventStore::record(qint64 number) const
     if (number < m_openFirst)
         return blockOf(number).record(number);
     const EventBlock::Entry &entry = m_entries[std::size_t(number - m_openFirst)];
-    return entry.length == EventBlock::holeLength ? QByteArrayView()
-                                                  : QByteArrayView(m_bytes.data() + entry.offset, entry.length);
+    return entry.length == EventBlock::holeLength
+               ? QByteArrayView()
+               : QByteArrayView(m_bytes.data() + entry.offset, entry.length);
 }
 
 qint64 EventStore::time(qint64 number) const

@@ -17,6 +17,7 @@ struct EventLimits
     qint64 memoryBytes = 256 << 20;
     QString folder;                      // for what does not fit in memory; empty: it gives way at once
     qint64 diskBytes = qint64(32) << 30; // what the disk has no room for gives way earlier
+    qint64 waitingBytes = 256 << 20;     // beyond memoryBytes, on their way to a disk that is too slow
 };
 
 // The records of an events view: the newest in memory, older ones on the disk, the oldest beyond the limits
@@ -71,8 +72,8 @@ private:
 
     ViewSpec m_view;
     EventLimits m_limits;
-    std::deque<EventBlock> m_blocks;          // the first m_onDisk on the disk, then m_waiting on their way there
-    qint64 m_openFirst = 0;                   // of the records that are no block yet
+    std::deque<EventBlock> m_blocks; // the first m_onDisk on the disk, then m_waiting on their way there
+    qint64 m_openFirst = 0;          // of the records that are no block yet
     std::vector<EventBlock::Entry> m_entries; // these
     std::vector<char> m_bytes;
     std::deque<qint64> m_holes; // numbers

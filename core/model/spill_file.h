@@ -10,17 +10,18 @@
 namespace radiosonde
 {
 
-// A file without a name for what memory has no room for: nobody else sees it, and it is gone when its user is,
-// also after kill -9. Pieces are read through a mapping. One thread at a time, but pieces are let go on any.
+// A file without a name for what memory has no room for: nobody else sees it, and it is gone when its user
+// is, also after kill -9. Pieces are read through a mapping. One thread at a time, but pieces are let go on
+// any.
 class SpillFile
 {
 public:
     // In `folder`, which is made. Kind Internal when it can't be.
     static Result<SpillFile> create(const QString &folder);
 
-    // A copy of `bytes` in the file, aligned to 16. It stays for as long as the pointer is held; then its room
-    // on the disk is given back, together with that of its neighbours. Kind Internal when the disk is full:
-    // one GiB of it is always left to others.
+    // A copy of `bytes` in the file, aligned to 16. It stays for as long as the pointer is held; then its
+    // room on the disk is given back, together with that of its neighbours. Kind Internal when the disk is
+    // full: one GiB of it is always left to others.
     Result<std::shared_ptr<const char>> append(QByteArrayView bytes);
 
 private:

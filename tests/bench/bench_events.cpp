@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QScrollBar>
 #include <QTemporaryDir>
+#include <QThread>
 
 #include <cstdio>
 #include <random>
@@ -82,7 +83,8 @@ void scroll(LongTable &table)
     Figures frames;
     for (int i = 0; i < 200; ++i) {
         const double start = now();
-        table.verticalScrollBar()->setValue(int(random() % unsigned(table.verticalScrollBar()->maximum() + 1)));
+        table.verticalScrollBar()->setValue(
+            int(random() % unsigned(table.verticalScrollBar()->maximum() + 1)));
         table.viewport()->repaint();
         frames.add((now() - start) * 1e3);
     }
@@ -92,8 +94,11 @@ void scroll(LongTable &table)
 void filter(const ViewSpec &view, const std::vector<EventBatch> &batches, const QString &folder)
 {
     EventStore store(view, {256 << 20, folder, qint64(32) << 30});
-    for (std::size_t i = 0; store.end() < filtered; ++i)
+    for (std::size_t i = 0; store.end() < filtered; ++i) {
         store.append(batches[i % batches.size()]);
+        for (; store.memoryBytes() > 400 << 20; store.append({})) // no event comes as fast as these
+            QThread::msleep(1);
+    }
     EventModel model(store, {});
     for (const QString &text : {u"pid = 4003"_s, u"comm ~ \"ssh\" and ret >= 0"_s, u"passwd"_s}) {
         Figures times;

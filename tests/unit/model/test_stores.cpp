@@ -136,7 +136,7 @@ private Q_SLOTS:
 
     void aFullDiskIsToldAndOldEventsGiveWay()
     {
-        EventStore store({}, {2 << 20, u"/proc/no such folder"_s, 1 << 30});
+        EventStore store({}, {2 << 20, u"/proc/no such folder"_s, 1 << 30, 4 << 20});
         for (int i = 0; i < 100; ++i)
             store.append(batchOf(100, 1000));
         QTRY_VERIFY((store.append({}), store.diskError()));
