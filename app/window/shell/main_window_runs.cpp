@@ -123,7 +123,8 @@ void MainWindow::startOn(RunRequest request, const ProbeSource &source, const Kn
     request.target = target.url;
     request.targetName = target.kind == TargetKind::Local ? QString() : target.name;
     request.kernelTypes = target.saved.kernelTypes;
-    request.symbols.folders = target.saved.sysroots;
+    request.symbols = m_settings.symbols();
+    request.symbols.folders = target.saved.sysroots + request.symbols.folders;
     request.reconnect = true;
     m_runs->start(request);
 }

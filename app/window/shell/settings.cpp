@@ -23,6 +23,8 @@ const auto geometryKey = "window/geometry"_L1;
 const auto layoutKey = "window/layout"_L1;
 const auto sessionKey = "session/last"_L1;
 const auto restoreKey = "session/restore"_L1;
+const auto symbolFoldersKey = "symbols/folders"_L1;
+const auto debuginfodKey = "symbols/debuginfod"_L1;
 
 } // namespace
 
@@ -115,6 +117,19 @@ bool Settings::restoresSession() const
 void Settings::setRestoresSession(bool restores)
 {
     QSettings().setValue(restoreKey, restores);
+}
+
+SymbolPlaces Settings::symbols() const
+{
+    const QSettings settings;
+    return {settings.value(symbolFoldersKey).toStringList(), settings.value(debuginfodKey, false).toBool()};
+}
+
+void Settings::setSymbols(const SymbolPlaces &places)
+{
+    QSettings settings;
+    settings.setValue(symbolFoldersKey, places.folders);
+    settings.setValue(debuginfodKey, places.debuginfod);
 }
 
 QString Settings::cacheFolder()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/symbols/symbol_places.h"
 #include "app/window/shell/session_memory.h"
 #include "views/theme.h"
 
@@ -34,6 +35,10 @@ public:
     void setSession(const SessionMemory &memory);
     bool restoresSession() const; // at the start; on until the user says otherwise
     void setRestoresSession(bool restores);
+
+    // For the programs of all targets, after the folders of the target itself.
+    SymbolPlaces symbols() const;
+    void setSymbols(const SymbolPlaces &places);
 
     // Where compiled probes and what belongs to kernels are kept.
     static QString cacheFolder();

@@ -10,12 +10,15 @@
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QDirIterator>
+#include <QFileDialog>
 #include <QFontComboBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace radiosonde
@@ -40,17 +43,25 @@ qint64 sizeOf(const QString &folder)
 SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(tr("Settings"));
-    auto *form = new QFormLayout;
-    addLanguage(form);
-    addTheme(form);
-    addFont(form);
-    addDevices(form);
-    addSession(form);
-    addCache(form);
+    auto *pages = new QTabWidget;
+    const auto page = [pages](const QString &title) {
+        auto *widget = new QWidget;
+        auto *form = new QFormLayout(widget);
+        pages->addTab(widget, title);
+        return form;
+    };
+    QFormLayout *general = page(tr("General"));
+    addLanguage(general);
+    addTheme(general);
+    addFont(general);
+    addSession(general);
+    addDevices(page(tr("Targets")));
+    addSymbols(page(tr("Symbols")));
+    addCache(page(tr("Storage")));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::accept);
     auto *layout = new QVBoxLayout(this);
-    layout->addLayout(form);
+    layout->addWidget(pages);
     layout->addWidget(buttons);
 }
 
@@ -135,6 +146,44 @@ void SettingsDialog::addSession(QFormLayout *form)
     choice->setChecked(m_settings.restoresSession());
     form->addRow(tr("At the start"), choice);
     connect(choice, &QCheckBox::toggled, this, [this](bool on) { m_settings.setRestoresSession(on); });
+}
+
+void SettingsDialog::addSymbols(QFormLayout *form)
+{
+    const SymbolPlaces places = m_settings.symbols();
+    auto *folders = new QLineEdit(places.folders.join(u':'));
+    folders->setClearButtonEnabled(true);
+    folders->setPlaceholderText(tr("Folders, with : between them"));
+    folders->setToolTip(tr("Copies of targets' file systems, or folders of unstripped files, of this machine. A "
+                           "file counts when its build-id is that of the running program."));
+    auto *choose = new QPushButton(tr("Add..."));
+    choose->setAutoDefault(false);
+    choose->setToolTip(tr("Choose a folder"));
+    auto *row = new QHBoxLayout;
+    row->addWidget(folders, 1);
+    row->addWidget(choose);
+    auto *servers = new QCheckBox(tr("Ask debuginfod servers"));
+    servers->setToolTip(tr("Those of the environment's DEBUGINFOD_URLS. They learn which programs run on the target."));
+    servers->setChecked(places.debuginfod);
+    form->addRow(tr("Look in"), row);
+    form->addRow(QString(), servers);
+    const auto apply = [this, folders, servers] {
+        m_settings.setSymbols({folders->text().split(u':', Qt::SkipEmptyParts), servers->isChecked()});
+    };
+    connect(folders, &QLineEdit::textChanged, this, apply);
+    connect(servers, &QCheckBox::toggled, this, apply);
+    connect(choose, &QPushButton::clicked, this, [this, folders] { chooseSymbolFolder(folders); });
+}
+
+void SettingsDialog::chooseSymbolFolder(QLineEdit *folders)
+{
+    auto *dialog = new QFileDialog(this, tr("A folder with symbols"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, folders, [folders](const QString &folder) {
+        folders->setText(folders->text().isEmpty() ? folder : folders->text() + u':' + folder);
+    });
+    dialog->open();
 }
 
 void SettingsDialog::addCache(QFormLayout *form)

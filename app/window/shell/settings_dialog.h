@@ -7,12 +7,13 @@
 
 class QFormLayout;
 class QLabel;
+class QLineEdit;
 
 namespace radiosonde
 {
 
-// Language, theme, editor font, cache. Changes hold at once, but for the language: that one at the next
-// start.
+// Language, theme, editor font, devices, symbols, cache, in pages. Changes hold at once, but for the language:
+// that one at the next start; a run has the symbols of its start.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
@@ -30,7 +31,9 @@ private:
     void addDevices(QFormLayout *form);
     void addFont(QFormLayout *form);
     void addSession(QFormLayout *form);
+    void addSymbols(QFormLayout *form);
     void addCache(QFormLayout *form);
+    void chooseSymbolFolder(QLineEdit *folders);
     void measureCache();
     void clearCache();
 

@@ -6,7 +6,7 @@
 
 #include "workload.h"
 
-#include <ctime>
+#include <time.h> // also where there is no C++ library for the board
 
 namespace radiosonde::workload
 {
