@@ -20,9 +20,9 @@ public:
 
     FlameLayout run()
     {
-        m_layout.compares = !m_tree.before.empty();
-        m_layout.total = m_tree.total[0];
-        m_layout.before = m_layout.compares ? m_tree.before[0] : 0;
+        m_layout.compares = !m_tree.before().empty();
+        m_layout.total = m_tree.total()[0];
+        m_layout.before = m_layout.compares ? m_tree.before()[0] : 0;
         search();
         const quint32 zoomed = placeZoomedPath();
         if (weightOf(zoomed) > 0)
@@ -42,7 +42,7 @@ private:
     // With two intervals the wider one decides, so that what has gone is still seen.
     quint64 weightOf(quint32 node) const
     {
-        return m_layout.compares ? m_tree.total[node] + m_tree.before[node] : m_tree.total[node];
+        return m_layout.compares ? m_tree.total()[node] + m_tree.before()[node] : m_tree.total()[node];
     }
 
     void search();
@@ -55,7 +55,7 @@ private:
     FlameBox boxOf(quint32 node, double x, double width, int depth, quint32 parent);
     void addTo(FlameBox &merged, quint32 node, double width);
     quint32 localFrame(quint32 number);
-    quint32 frameOf(quint32 node) const { return static_cast<quint32>(m_tree.tree.key(node)); }
+    quint32 frameOf(quint32 node) const { return static_cast<quint32>(m_tree.tree().key(node)); }
     bool isMatch(quint32 node) const { return !m_matches.empty() && node != 0 && m_matches[frameOf(node)]; }
 
     const WeightedTree &m_tree;
@@ -75,10 +75,10 @@ void Layouter::search()
     m_matches.resize(m_frames.size());
     for (quint32 number = 0; number < m_frames.size(); ++number)
         m_matches[number] = expression.match(m_frames.frame(number).name).hasMatch();
-    std::vector<bool> below(m_tree.tree.size(), false); // a frame on the way to the node matches
-    for (quint32 node = 1; node < m_tree.tree.size(); ++node) {
-        below[node] = below[m_tree.tree.parent(node)] || isMatch(node);
-        m_layout.matched += below[node] ? m_tree.self[node] : 0;
+    std::vector<bool> below(m_tree.tree().size(), false); // a frame on the way to the node matches
+    for (quint32 node = 1; node < m_tree.tree().size(); ++node) {
+        below[node] = below[m_tree.tree().parent(node)] || isMatch(node);
+        m_layout.matched += below[node] ? m_tree.self()[node] : 0;
     }
 }
 
@@ -99,17 +99,17 @@ FlameBox Layouter::boxOf(quint32 node, double x, double width, int depth, quint3
     box.parent = parent;
     box.frame = node == 0 ? 0 : localFrame(frameOf(node));
     box.matched = isMatch(node);
-    box.total = m_tree.total[node];
-    box.self = m_tree.self[node];
-    box.before = m_layout.compares ? m_tree.before[node] : 0;
+    box.total = m_tree.total()[node];
+    box.self = m_tree.self()[node];
+    box.before = m_layout.compares ? m_tree.before()[node] : 0;
     return box;
 }
 
 quint32 Layouter::childNamed(quint32 node, const QString &name) const
 {
     quint32 best = PrefixTree::none; // the same name may stand for functions of several modules
-    for (quint32 child = m_tree.tree.firstChild(node); child != PrefixTree::none;
-         child = m_tree.tree.nextSibling(child)) {
+    for (quint32 child = m_tree.tree().firstChild(node); child != PrefixTree::none;
+         child = m_tree.tree().nextSibling(child)) {
         const bool named = m_frames.frame(frameOf(child)).name == name;
         if (named && (best == PrefixTree::none || weightOf(child) > weightOf(best)))
             best = child;
@@ -162,8 +162,8 @@ bool Layouter::isBefore(quint32 a, quint32 b) const
 std::vector<quint32> Layouter::childrenOf(quint32 node) const
 {
     std::vector<quint32> children;
-    for (quint32 child = m_tree.tree.firstChild(node); child != PrefixTree::none;
-         child = m_tree.tree.nextSibling(child)) {
+    for (quint32 child = m_tree.tree().firstChild(node); child != PrefixTree::none;
+         child = m_tree.tree().nextSibling(child)) {
         if (weightOf(child) > 0)
             children.push_back(child);
     }
@@ -179,9 +179,9 @@ std::vector<quint32> Layouter::childrenOf(quint32 node) const
 void Layouter::addTo(FlameBox &merged, quint32 node, double width)
 {
     merged.width += width;
-    merged.total += m_tree.total[node];
-    merged.self += m_tree.self[node];
-    merged.before += m_layout.compares ? m_tree.before[node] : 0;
+    merged.total += m_tree.total()[node];
+    merged.self += m_tree.self()[node];
+    merged.before += m_layout.compares ? m_tree.before()[node] : 0;
     merged.matched = merged.matched || isMatch(node);
     ++merged.merged;
 }

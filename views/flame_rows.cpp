@@ -26,12 +26,12 @@ std::vector<Line> linesOf(const StackStore &store, const StackQuery &query)
 {
     const WeightedTree tree = queryStacks(store, query);
     std::vector<Line> lines;
-    for (quint32 node = 1; node < tree.tree.size(); ++node) {
-        if (tree.self[node] == 0)
+    for (quint32 node = 1; node < tree.tree().size(); ++node) {
+        if (tree.self()[node] == 0)
             continue;
-        Line line{{}, tree.self[node]};
-        for (quint32 at = node; at != 0; at = tree.tree.parent(at))
-            line.frames.prepend(store.frames().frame(quint32(tree.tree.key(at))).name);
+        Line line{{}, tree.self()[node]};
+        for (quint32 at = node; at != 0; at = tree.tree().parent(at))
+            line.frames.prepend(store.frames().frame(quint32(tree.tree().key(at))).name);
         lines.push_back(std::move(line));
     }
     std::stable_sort(lines.begin(), lines.end(),

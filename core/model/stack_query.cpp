@@ -78,35 +78,36 @@ bool isWhole(const StackQuery &query)
            query.without.isEmpty() && query.focus.isEmpty();
 }
 
-void addPath(WeightedTree &result, const Path &path, quint64 weight, quint64 before, bool compares)
+} // namespace
+
+void WeightedTree::addPath(const Path &path, quint64 weight, std::optional<quint64> before)
 {
     quint32 node = 0;
     for (const quint32 frame : path) {
-        const quint32 next = result.tree.child(node, frame);
+        const quint32 next = m_tree.child(node, frame);
         if (next == PrefixTree::none)
             break;
         node = next;
     }
-    result.self.resize(result.tree.size(), 0);
-    result.self[node] += weight;
-    if (!compares)
+    m_self.resize(m_tree.size(), 0);
+    m_self[node] += weight;
+    if (!before)
         return;
-    result.before.resize(result.tree.size(), 0);
-    result.before[node] += before;
+    m_before.resize(m_tree.size(), 0);
+    m_before[node] += *before;
 }
 
-void sumUp(WeightedTree &result, bool compares)
+void WeightedTree::sumUp(bool compares)
 {
-    result.self.resize(result.tree.size(), 0);
-    result.total = result.self;
-    addToParents(result.tree, result.total);
+    if (!m_whole)
+        m_self.resize(m_tree.size(), 0);
+    m_total = self();
+    addToParents(tree(), m_total);
     if (!compares)
         return;
-    result.before.resize(result.tree.size(), 0);
-    addToParents(result.tree, result.before);
+    m_before.resize(tree().size(), 0);
+    addToParents(tree(), m_before);
 }
-
-} // namespace
 
 WeightedTree queryStacks(const StackStore &store, const StackQuery &query)
 {
@@ -116,28 +117,28 @@ WeightedTree queryStacks(const StackStore &store, const StackQuery &query)
     const bool ranged = query.from != 0 || query.to != 0;
     const qint64 from = ranged ? query.from : earliest;
     const qint64 to = ranged ? query.to : latest;
-    const std::vector<quint64> self = compares ? store.selfBetween(std::max(from, *query.splitAt), to)
-                                      : ranged ? store.selfBetween(from, to)
-                                               : store.self();
-    const std::vector<quint64> before =
-        compares ? store.selfBetween(from, *query.splitAt) : std::vector<quint64>();
     WeightedTree result;
+    std::vector<quint64> self = compares ? store.selfBetween(std::max(from, *query.splitAt), to)
+                                : ranged ? store.selfBetween(from, to)
+                                         : std::vector<quint64>();
+    std::vector<quint64> before = compares ? store.selfBetween(from, *query.splitAt) : std::vector<quint64>();
     if (isWhole(query)) {
-        result.tree = store.tree();
-        result.self = self;
-        result.before = before;
+        result.m_whole = &store;
+        result.m_self = std::move(self);
+        result.m_before = std::move(before);
     } else {
+        const std::vector<quint64> &weights = compares || ranged ? self : store.self();
         const PathFilter filter(store.frames(), query);
-        for (quint32 node = 0; node < self.size(); ++node) {
-            const quint64 earlier = compares ? before[node] : 0;
-            if (self[node] == 0 && earlier == 0)
+        for (quint32 node = 0; node < weights.size(); ++node) {
+            const std::optional<quint64> earlier = compares ? std::optional(before[node]) : std::nullopt;
+            if (weights[node] == 0 && earlier.value_or(0) == 0)
                 continue;
             Path path = store.path(node);
             if (filter.apply(path))
-                addPath(result, path, self[node], earlier, compares);
+                result.addPath(path, weights[node], earlier);
         }
     }
-    sumUp(result, compares);
+    result.sumUp(compares);
     return result;
 }
 

@@ -30,13 +30,32 @@ struct StackQuery
     bool operator==(const StackQuery &) const = default;
 };
 
-// A tree of functions with its weights, by node: of the node with all below it, and its own alone.
-struct WeightedTree
+// A tree of functions with its weights, by node: of the node with all below it, and its own alone. Where
+// nothing is left out, tree and own weights are those of the store, which must not change meanwhile: copying
+// millions of nodes takes longer than laying them out.
+class WeightedTree
 {
-    PrefixTree tree; // keys are numbers of frames
-    std::vector<quint64> total;
-    std::vector<quint64> self;
-    std::vector<quint64> before; // totals before StackQuery::splitAt; empty without it
+public:
+    const PrefixTree &tree() const
+    {
+        return m_whole ? m_whole->tree() : m_tree;
+    } // keys are numbers of frames
+    const std::vector<quint64> &self() const { return m_whole && m_self.empty() ? m_whole->self() : m_self; }
+    const std::vector<quint64> &total() const { return m_total; }
+    // Totals before StackQuery::splitAt; empty without it.
+    const std::vector<quint64> &before() const { return m_before; }
+
+private:
+    friend WeightedTree queryStacks(const StackStore &store, const StackQuery &query);
+
+    void addPath(const std::vector<quint32> &path, quint64 weight, std::optional<quint64> before);
+    void sumUp(bool compares);
+
+    const StackStore *m_whole = nullptr; // null: m_tree
+    PrefixTree m_tree;
+    std::vector<quint64> m_self; // empty with m_whole: its own, of all time
+    std::vector<quint64> m_total;
+    std::vector<quint64> m_before;
 };
 
 WeightedTree queryStacks(const StackStore &store, const StackQuery &query);

@@ -76,7 +76,13 @@ void TestBoardNames::strippedProgram()
     qInfo("%lld of %lld samples are named", named, samples);
     QVERIFY(samples > 50);
     QVERIFY(named * 100 >= samples * 95); // the rest is in the kernel's interrupts, and in the clock
-    note({m_board.name(), m_board.release(), u"names of a stripped C++ program"_s, {}, u"dropbear"_s, {}, samples,
+    note({m_board.name(),
+          m_board.release(),
+          u"names of a stripped C++ program"_s,
+          {},
+          u"dropbear"_s,
+          {},
+          samples,
           u"%1 of %2"_s.arg(named).arg(samples)});
 }
 

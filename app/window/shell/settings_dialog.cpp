@@ -154,8 +154,9 @@ void SettingsDialog::addSymbols(QFormLayout *form)
     auto *folders = new QLineEdit(places.folders.join(u':'));
     folders->setClearButtonEnabled(true);
     folders->setPlaceholderText(tr("Folders, with : between them"));
-    folders->setToolTip(tr("Copies of targets' file systems, or folders of unstripped files, of this machine. A "
-                           "file counts when its build-id is that of the running program."));
+    folders->setToolTip(
+        tr("Copies of targets' file systems, or folders of unstripped files, of this machine. A "
+           "file counts when its build-id is that of the running program."));
     auto *choose = new QPushButton(tr("Add..."));
     choose->setAutoDefault(false);
     choose->setToolTip(tr("Choose a folder"));
@@ -163,7 +164,8 @@ void SettingsDialog::addSymbols(QFormLayout *form)
     row->addWidget(folders, 1);
     row->addWidget(choose);
     auto *servers = new QCheckBox(tr("Ask debuginfod servers"));
-    servers->setToolTip(tr("Those of the environment's DEBUGINFOD_URLS. They learn which programs run on the target."));
+    servers->setToolTip(
+        tr("Those of the environment's DEBUGINFOD_URLS. They learn which programs run on the target."));
     servers->setChecked(places.debuginfod);
     form->addRow(tr("Look in"), row);
     form->addRow(QString(), servers);

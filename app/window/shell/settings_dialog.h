@@ -12,8 +12,8 @@ class QLineEdit;
 namespace radiosonde
 {
 
-// Language, theme, editor font, devices, symbols, cache, in pages. Changes hold at once, but for the language:
-// that one at the next start; a run has the symbols of its start.
+// Language, theme, editor font, devices, symbols, cache, in pages. Changes hold at once, but for the
+// language: that one at the next start; a run has the symbols of its start.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
