@@ -2,6 +2,7 @@
 #include "views/event_model.h"
 
 #include "core/base/units.h"
+#include "core/model/filter_condition.h"
 #include "views/hole_delegate.h"
 
 #include <QDateTime>
@@ -188,8 +189,9 @@ void EventModel::takeSlice(qint64 budgetNs)
     QElapsedTimer clock;
     clock.start();
     std::vector<qint64> found;
+    const qint64 end = limit();
     qint64 number = m_end;
-    for (; number < limit(); ++number) {
+    for (; number < end; ++number) {
         if ((number & 63) == 0 && clock.nsecsElapsed() > budgetNs)
             break;
         if (m_store.holeAt(number) || m_filter.matches(EventRow(m_store.record(number)), m_context))
@@ -226,16 +228,38 @@ void EventModel::tellFiltering()
 
 void EventModel::setFilter(const QString &text)
 {
+    m_filter = Filter::parse(text, m_store.view().columns).value_or(Filter());
+    restart();
+}
+
+void EventModel::setRange(const std::optional<TimeRange> &range)
+{
+    m_range = range;
+    restart();
+}
+
+void EventModel::restart()
+{
     m_search.stop();
     m_slices.stop();
     beginResetModel();
-    m_filter = Filter::parse(text, m_store.view().columns).value_or(Filter());
     m_matches = {};
-    m_first = m_store.first();
-    m_end = m_filter.isEmpty() ? limit() : m_first;
+    m_first = firstShown();
+    m_end = m_filter.isEmpty() ? qMax(m_first, limit()) : m_first;
     endResetModel();
     takeFiltered();
     tellFiltering();
+}
+
+qint64 EventModel::firstShown() const
+{
+    return m_range ? m_store.numberAt(m_range->from) : m_store.first();
+}
+
+qint64 EventModel::limit() const
+{
+    const qint64 end = m_frozen ? m_frozenAt : m_store.end();
+    return m_range ? qMin(end, m_store.numberAt(m_range->to + 1)) : end;
 }
 
 void EventModel::setTimeMode(EventTime mode)
@@ -293,6 +317,16 @@ std::optional<qint64> EventModel::timeOf(const QString &text) const
             return QDateTime(day, time).toMSecsSinceEpoch() * 1'000'000;
     }
     return {};
+}
+
+QString EventModel::conditionAt(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.column() == 0)
+        return {};
+    const qint64 number = numberOf(index.row());
+    if (number < m_store.first() || number >= m_store.end() || m_store.holeAt(number))
+        return {};
+    return conditionOf(m_columns, index.column() - 1, EventRow(m_store.record(number)), m_context);
 }
 
 QStringList EventModel::seenValues(qsizetype column) const

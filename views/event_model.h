@@ -3,6 +3,7 @@
 
 #include "core/layout/value.h"
 #include "core/model/event_store.h"
+#include "core/model/time_range.h"
 #include "views/event_search.h"
 #include "views/row_text.h"
 
@@ -59,6 +60,9 @@ public:
     // ("+12.5", "+3m", seconds where there is no unit). ns since 1970.
     std::optional<qint64> timeOf(const QString &text) const;
 
+    // The filter expression that says what the cell says; empty for times and holes.
+    QString conditionAt(const QModelIndex &index) const;
+
     // Different texts of a column of the view among the newest records, for completion.
     QStringList seenValues(qsizetype column) const;
 
@@ -82,7 +86,9 @@ private:
     QString timeText(int row) const;
     QString holeText(qint64 number) const; // empty for a record
     qint64 count() const;
-    qint64 limit() const { return m_frozen ? m_frozenAt : m_store.end(); } // nothing from here on is shown
+    qint64 firstShown() const; // numbers: of what there is, the part that freeze and range leave
+    qint64 limit() const;
+    void restart();
     int rowOf(qint64 number) const;
     void dropFront();
     void takePlain();
@@ -97,6 +103,7 @@ private:
     DisplayContext m_context;
     QList<Column> m_columns; // shown after the time
     Filter m_filter;
+    std::optional<TimeRange> m_range;
     bool m_frozen = false;
     qint64 m_frozenAt = 0; // number
     qint64 m_first = 0;    // records [m_first, m_end) are shown, or looked at where there is a filter

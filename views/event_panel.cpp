@@ -2,6 +2,7 @@
 #include "views/event_panel.h"
 
 #include "core/base/units.h"
+#include "views/cell_conditions.h"
 #include "views/hole_delegate.h"
 #include "views/icon.h"
 #include "views/long_table.h"
@@ -31,6 +32,7 @@ EventPanel::EventPanel(const EventStore &store, const DisplayContext &context, Q
     addFollow();
     addTimes();
     addBookmarks();
+    addMenu();
     setFilterColumns(spec().columns, [this](qsizetype column) { return m_model->seenValues(column); });
     setPicture(m_table);
     connect(m_model, &EventModel::filteringChanged, this, &EventPanel::updateCount);
@@ -119,6 +121,18 @@ void EventPanel::addBookmarks()
     strip()->insertWidget(3, button);
 }
 
+void EventPanel::addMenu()
+{
+    const QList<QAction *> conditions = addCellConditions(
+        *this, *m_table, [this](const QModelIndex &index) { return m_model->conditionAt(index); });
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, [this, conditions](const QPoint &point) {
+        QMenu menu;
+        menu.addActions(conditions);
+        menu.exec(m_table->viewport()->mapToGlobal(point));
+    });
+}
+
 void EventPanel::askForTime()
 {
     auto *dialog = new QInputDialog(this);
@@ -185,6 +199,13 @@ void EventPanel::applyFilter(const QString &text)
 void EventPanel::applyFreeze(bool frozen)
 {
     m_model->setFrozen(frozen);
+    updateCount();
+    follow();
+}
+
+void EventPanel::applyRange(const std::optional<TimeRange> &range)
+{
+    m_model->setRange(range);
     updateCount();
     follow();
 }

@@ -31,6 +31,7 @@ protected:
     QByteArray selectedText(RowFormat format) const override;
     void applyFilter(const QString &text) override;
     void applyFreeze(bool frozen) override;
+    void applyRange(const std::optional<TimeRange> &range) override;
 
 private:
     QAction *addTool(const QString &iconName, const QString &text, const QKeySequence &keys,
@@ -38,6 +39,7 @@ private:
     void addFollow();
     void addTimes();
     void addBookmarks();
+    void addMenu();
     void askForTime();
     void goTo(int row);
     void updateCount();

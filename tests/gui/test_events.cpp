@@ -72,6 +72,7 @@ private Q_SLOTS:
     void searchedRecordsMayGiveWay();
     void timesAreToldThreeWays();
     void timesAreFound();
+    void rangesOfTime();
     void bookmarksAreGoneThrough();
     void linesOfAFilteredViewAreExported();
     void longTableShowsTheRowsInSight();
@@ -205,6 +206,29 @@ void TestEvents::timesAreFound()
     QCOMPARE(model.rowAt(*model.timeOf(u"+1.5"_s)), 0);
     QCOMPARE(model.rowAt(*model.timeOf(u"+3"_s)), 1000);
     QCOMPARE(model.rowAt(*model.timeOf(u"+3m"_s)), -1);
+}
+
+void TestEvents::rangesOfTime()
+{
+    EventStore store(numberView());
+    EventModel model(store, {});
+    fill(store, 1000);
+    model.setRange(TimeRange{100'500'000, 200'000'000}); // the record with the number N has the time N + 1 ms
+    QCOMPARE(model.rowCount(), 100);
+    QCOMPARE(model.numberOf(0), 100);
+    model.setFilter(u"value >= 150"_s);
+    QTRY_VERIFY(!model.filtering());
+    QCOMPARE(model.rowCount(), 50);
+    store.append(numbers(1000, 10));
+    model.refresh();
+    QCOMPARE(model.rowCount(), 50);
+    QCOMPARE(model.conditionAt(model.index(3, 1)), u"value = 153"_s);
+    QCOMPARE(model.conditionAt(model.index(3, 0)), QString());
+    model.setRange(TimeRange{5'000'000'000, 6'000'000'000}); // nothing yet
+    QCOMPARE(model.rowCount(), 0);
+    model.setRange({});
+    model.setFilter({});
+    QCOMPARE(model.rowCount(), 1010);
 }
 
 void TestEvents::bookmarksAreGoneThrough()
