@@ -3110,6 +3110,18 @@
             <translation>串口 %1 不能设为 %2 波特</translation>
         </message>
         <message>
+            <source>Events cannot be kept in %1: %2</source>
+            <translation>无法在 %1 中保存事件：%2</translation>
+        </message>
+        <message>
+            <source>The disk has less than 1 GiB left</source>
+            <translation>磁盘剩余空间不足 1 GiB</translation>
+        </message>
+        <message>
+            <source>Events cannot be kept on the disk: %1</source>
+            <translation>无法在磁盘上保存事件：%1</translation>
+        </message>
+        <message>
             <source>%1 is left out: the symbolizer broke on it before</source>
             <translation>跳过 %1：符号解析器之前在它上面出错</translation>
         </message>
@@ -3393,8 +3405,76 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
             <translation>跟随</translation>
         </message>
         <message>
-            <source>Keep the newest event in sight (Ctrl+End)</source>
-            <translation>始终显示最新事件 (Ctrl+End)</translation>
+            <source>Keep the newest event in sight (%1)</source>
+            <translation>始终显示最新事件（%1）</translation>
+        </message>
+        <message>
+            <source>Time of day</source>
+            <translation>时刻</translation>
+        </message>
+        <message>
+            <source>Since the first event</source>
+            <translation>自第一个事件起</translation>
+        </message>
+        <message>
+            <source>Since the row before</source>
+            <translation>自上一行起</translation>
+        </message>
+        <message>
+            <source>Go to a time...</source>
+            <translation>转到某一时间...</translation>
+        </message>
+        <message>
+            <source>Show the first event at a time (%1)</source>
+            <translation>显示某一时间的第一个事件（%1）</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>What the time column tells, and going to a time</source>
+            <translation>时间列的含义，以及转到某一时间</translation>
+        </message>
+        <message>
+            <source>Set or remove a bookmark</source>
+            <translation>设置或移除书签</translation>
+        </message>
+        <message>
+            <source>Mark the current event, or take its mark away (%1)</source>
+            <translation>标记当前事件，或取消其标记（%1）</translation>
+        </message>
+        <message>
+            <source>Next bookmark</source>
+            <translation>下一个书签</translation>
+        </message>
+        <message>
+            <source>Go to the next marked event (%1)</source>
+            <translation>转到下一个有标记的事件（%1）</translation>
+        </message>
+        <message>
+            <source>Previous bookmark</source>
+            <translation>上一个书签</translation>
+        </message>
+        <message>
+            <source>Go to the marked event before (%1)</source>
+            <translation>转到上一个有标记的事件（%1）</translation>
+        </message>
+        <message>
+            <source>Go to a time</source>
+            <translation>转到某一时间</translation>
+        </message>
+        <message>
+            <source>A time of day such as 14:03:21.5, or one since the first event such as +12.5 or +3m:</source>
+            <translation>时刻，如 14:03:21.5；或自第一个事件起的时间，如 +12.5 或 +3m：</translation>
+        </message>
+        <message>
+            <source>"%1" is no time</source>
+            <translation>“%1”不是时间</translation>
+        </message>
+        <message>
+            <source>There is no such event</source>
+            <translation>没有这样的事件</translation>
         </message>
         <message numerus="yes">
             <source>%n event(s)</source>
@@ -3407,8 +3487,16 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
             <translation>%1，正在搜索</translation>
         </message>
         <message>
+            <source>%1, %2 of them on the disk</source>
+            <translation>%1，其中 %2 在磁盘上</translation>
+        </message>
+        <message>
             <source>%1, %2 older ones gave way</source>
             <translation>%1，%2 个较早的已被丢弃</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
         </message>
     </context>
     <context>
@@ -4498,6 +4586,22 @@ up to here: %4 %</source>
             <translation>设置</translation>
         </message>
         <message>
+            <source>General</source>
+            <translation>常规</translation>
+        </message>
+        <message>
+            <source>Targets</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <source>Symbols</source>
+            <translation>符号</translation>
+        </message>
+        <message>
+            <source>Storage</source>
+            <translation>存储</translation>
+        </message>
+        <message>
             <source>As the system</source>
             <translation>跟随系统</translation>
         </message>
@@ -4560,6 +4664,38 @@ up to here: %4 %</source>
         <message>
             <source>At the start</source>
             <translation>启动时</translation>
+        </message>
+        <message>
+            <source>Folders, with : between them</source>
+            <translation>文件夹，以 : 分隔</translation>
+        </message>
+        <message>
+            <source>Copies of targets' file systems, or folders of unstripped files, of this machine. A file counts when its build-id is that of the running program.</source>
+            <translation>本机上目标文件系统的副本，或存放未剥离文件的文件夹。仅当文件的 build-id 与运行中的程序一致时才会使用。</translation>
+        </message>
+        <message>
+            <source>Add...</source>
+            <translation>添加...</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>选择文件夹</translation>
+        </message>
+        <message>
+            <source>Ask debuginfod servers</source>
+            <translation>询问 debuginfod 服务器</translation>
+        </message>
+        <message>
+            <source>Those of the environment's DEBUGINFOD_URLS. They learn which programs run on the target.</source>
+            <translation>环境变量 DEBUGINFOD_URLS 中的服务器。它们会得知目标上运行着哪些程序。</translation>
+        </message>
+        <message>
+            <source>Look in</source>
+            <translation>查找位置</translation>
+        </message>
+        <message>
+            <source>A folder with symbols</source>
+            <translation>存放符号的文件夹</translation>
         </message>
         <message>
             <source>Empty it</source>

@@ -39,6 +39,7 @@ public:
 
     void refresh();                      // the store has changed
     void setFilter(const QString &text); // an expression; one that is wrong lets all records pass
+    void setRange(const std::optional<TimeRange> &range); // only records of that time; empty: of all
     bool filtering() const
     {
         return m_search.isRunning() || m_slices.isActive();
