@@ -8,6 +8,7 @@
 #include "app/run/probe_library.h"
 #include "core/base/text.h"
 #include "core/compiler/client.h"
+#include "remote/loader/types_header.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -61,10 +62,27 @@ CompileRequest requestFor(const ProbeSource &source, Architecture architecture)
     return request;
 }
 
-// For an architecture alone: with the types of the shipped header.
-Result<CompileResult> checkFor(const ProbeSource &source, Architecture architecture)
+// For an architecture alone: with the types of the shipped header, and those that the options name beside
+// them.
+Result<CompileResult> checkFor(const ProbeSource &source, Architecture architecture,
+                               const KernelTypesSource &given)
 {
-    return Compiler().compile(requestFor(source, architecture), Interruptor());
+    const Interruptor never;
+    Compiler compiler;
+    CompileRequest request = requestFor(source, architecture);
+    request.kernelHeaders = given.headerFolders;
+    if (given.btfFile.isEmpty())
+        return compiler.compile(request, never);
+    const Result<QString> types = compiler.kernelTypes({architecture, given.btfFile, {}}, never);
+    if (!types)
+        return std::unexpected(types.error());
+    Result<CompileResult> first = compiler.compile(request, never);
+    if (!first)
+        return first;
+    const auto makeHeader = [&] {
+        return headerOfTypes(libexecFolder() + u"/radiosonde-loader"_s, *types, never);
+    };
+    return compileWithHeader(request, *std::move(first), makeHeader, compiler, never);
 }
 
 // For a target: its own types, or those that the options name, stand beside the shipped header's.
@@ -94,15 +112,14 @@ Result<CompileResult> checkForTarget(const ProbeSource &source, const Arguments 
 
 Result<CompileResult> check(const ProbeSource &source, const Arguments &arguments)
 {
-    const bool hasTypes = arguments.has(u"btf"_s) || arguments.has(u"kernel-headers"_s);
-    if (hasTypes && (arguments.has(u"arch"_s) || !arguments.has(u"target"_s)))
-        return fail(ErrorKind::Usage, tr("--btf and --kernel-headers are for a --target"));
-    if (arguments.has(u"arch"_s)) {
-        const Result<Architecture> architecture = readArchitecture(arguments.value(u"arch"_s));
-        return architecture ? checkFor(source, *architecture) : std::unexpected(architecture.error());
-    }
-    return arguments.has(u"target"_s) ? checkForTarget(source, arguments)
-                                      : checkFor(source, hostArchitecture());
+    if (arguments.has(u"target"_s) && !arguments.has(u"arch"_s))
+        return checkForTarget(source, arguments);
+    const Result<KernelTypesSource> given = readTypesOptions(arguments, {});
+    if (!given)
+        return std::unexpected(given.error());
+    const Result<Architecture> architecture =
+        arguments.has(u"arch"_s) ? readArchitecture(arguments.value(u"arch"_s)) : hostArchitecture();
+    return architecture ? checkFor(source, *architecture, *given) : std::unexpected(architecture.error());
 }
 
 void print(const QList<Diagnostic> &diagnostics, bool json)

@@ -65,7 +65,16 @@ QString formatOf(const QString &tracepoint)
     return tracepoint;
 }
 
-QString hintWithout(const TargetInfo &target)
+QString hintWithHeaders()
+{
+    return tr(
+        "Headers do not tell types that a .c file of the kernel keeps to itself: --btf with the kernel's "
+        "vmlinux with debug information does");
+}
+
+} // namespace
+
+QString hintWithoutTypes(const TargetInfo &target)
 {
     const QStringList packages = debianHeaderPackages(target.release);
     if (packages.isEmpty())
@@ -76,15 +85,6 @@ QString hintWithout(const TargetInfo &target)
               "/usr/src/%1, or give the kernel's vmlinux, or BTF made of it, with --btf")
         .arg(packages[0], packages[1], target.machine);
 }
-
-QString hintWithHeaders()
-{
-    return tr(
-        "Headers do not tell types that a .c file of the kernel keeps to itself: --btf with the kernel's "
-        "vmlinux with debug information does");
-}
-
-} // namespace
 
 KernelTypesSource typesSource(const KernelTypesSource &given, const QString &url, const Boards &boards)
 {
@@ -103,7 +103,7 @@ Result<KernelTypes> findKernelTypes(const KernelTypesSource &source, Session &se
         if (!own)
             return std::unexpected(own.error());
         types.ofTarget = !own->isEmpty();
-        types.hint = types.ofTarget ? QString() : hintWithout(session.target());
+        types.hint = types.ofTarget ? QString() : hintWithoutTypes(session.target());
         return types;
     }
     if (observer)
@@ -144,15 +144,24 @@ Result<QList<std::pair<QString, QByteArray>>> readTracepointFormats(const QList<
 Result<CompileResult> compileWithTypes(CompileRequest request, CompileResult first, const KernelTypes &types,
                                        const TargetLease &lease, Compiler &compiler, const Interruptor &stop)
 {
+    request.buildId = lease.session->target().buildId;
+    return compileWithHeader(
+        std::move(request), std::move(first),
+        [&] { return lease.loader->vmlinuxHeader(types.btfPath, stop); }, compiler, stop);
+}
+
+Result<CompileResult> compileWithHeader(CompileRequest request, CompileResult first,
+                                        const std::function<Result<QByteArray>()> &makeHeader,
+                                        Compiler &compiler, const Interruptor &stop)
+{
     if (first.ok() || !missesType(first.diagnostics))
         return first;
-    const auto header = lease.loader->vmlinuxHeader(types.btfPath, stop);
+    const auto header = makeHeader();
     if (!header && header.error().kind == ErrorKind::Cancelled)
         return std::unexpected(header.error());
     if (!header)
         return first; // whose diagnostics say all that can be said
     request.extraVmlinux = *header;
-    request.buildId = lease.session->target().buildId;
     Result<CompileResult> second = compiler.compile(request, stop);
     return second && !second->ok() ? std::move(first) : std::move(second);
 }

@@ -3,6 +3,7 @@
 
 #include "app/run/probe_run.h"
 
+#include <functional>
 #include <utility>
 
 namespace radiosonde
@@ -33,6 +34,14 @@ readTracepointFormats(const QList<ProgramFacts> &programs, Session &session, con
 // with those of the target beside it. `first` again where nothing is missed or that is no help.
 Result<CompileResult> compileWithTypes(CompileRequest request, CompileResult first, const KernelTypes &types,
                                        const TargetLease &lease, Compiler &compiler, const Interruptor &stop);
+
+// Likewise, with a C header from elsewhere, made where it is needed; `buildId` tells it from others.
+Result<CompileResult> compileWithHeader(CompileRequest request, CompileResult first,
+                                        const std::function<Result<QByteArray>()> &makeHeader,
+                                        Compiler &compiler, const Interruptor &stop);
+
+// What to do about a kernel that tells no types.
+QString hintWithoutTypes(const TargetInfo &target);
 
 // The Debian packages with the headers of a kernel, by its release ("6.1.0-50-armmp"): the flavour's and the
 // common one. Empty where the release does not look like Debian's.

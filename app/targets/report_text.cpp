@@ -87,6 +87,7 @@ QList<ReportLine> reportLines(const TargetReport &report)
     addIf(target.wallOffset != 0, "booted", bootText(target.wallOffset));
     add("build-id", QString::fromLatin1(target.buildId.toHex()));
     add("BTF", facts.hasBtf ? tr("yes") : tr("no: the kernel tells nothing of its types"));
+    add("types", report.types);
     addIf(report.jit.has_value(), "JIT",
           report.jit.value_or(false) ? tr("on") : tr("off: programs are interpreted"));
     addIf(!report.lockdown.isEmpty(), "lockdown", report.lockdown);
@@ -95,6 +96,7 @@ QList<ReportLine> reportLines(const TargetReport &report)
     add("rights", rights.isEmpty() ? tr("none") : rights);
     addIf(facts.lockedMemoryLimit > 0, "locked memory", lockedText(facts.lockedMemoryLimit));
     addIf(report.roundTripMs > 0, "round trip", formatDuration(report.roundTripMs * 1e6));
+    add("encryption", report.encryption);
     return lines;
 }
 

@@ -96,6 +96,7 @@ Result<TargetReport> makeTargetReport(Session &session, Loader &loader,
     report.facts.kernelConfig.clear();
     report.target = session.target();
     report.target.wallOffset = session.wallOffset();
+    report.encryption = session.encryption();
     return report;
 }
 

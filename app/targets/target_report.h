@@ -21,8 +21,10 @@ struct TargetReport
     TargetInfo target;
     TargetFacts facts;        // without the kernel's configuration
     std::optional<bool> jit;  // whether programs become machine code; nothing: it does not tell
+    QString types;            // where programs find the kernel's types, or how to help; empty: in its own BTF
     QString lockdown;         // "none", "integrity", "confidentiality"; empty: the kernel has no lockdown
     bool configKnown = false; // `missing` comes from the kernel's configuration, not from what failed
+    QString encryption;       // of the link, by the names of algorithms; empty: none
     double roundTripMs = 0;   // the shortest of a few
     QList<Feature> features;
     QList<MissingOption> missing;

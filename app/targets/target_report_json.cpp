@@ -95,6 +95,8 @@ void addFacts(QJsonObject &object, const TargetReport &report)
     object.insert("available_bytes"_L1, number(facts.availableBytes));
     object.insert("uptime_seconds"_L1, number(facts.uptimeSeconds));
     object.insert("btf"_L1, facts.hasBtf);
+    object.insert("types"_L1, report.types);
+    object.insert("encryption"_L1, report.encryption);
     object.insert("tracefs"_L1, facts.tracefs);
     object.insert("jit"_L1, report.jit ? QJsonValue(*report.jit) : QJsonValue());
     object.insert("lockdown"_L1, report.lockdown);
@@ -115,6 +117,8 @@ void readFacts(const QJsonObject &object, TargetReport &report)
     facts.tracefs = object["tracefs"_L1].toString();
     if (object["jit"_L1].isBool())
         report.jit = object["jit"_L1].toBool();
+    report.types = object["types"_L1].toString();
+    report.encryption = object["encryption"_L1].toString();
     report.lockdown = object["lockdown"_L1].toString();
     report.roundTripMs = object["round_trip_ms"_L1].toDouble();
     report.configKnown = object["config_known"_L1].toBool();

@@ -185,8 +185,9 @@ Result<Greeting> shakeHands(std::unique_ptr<Channel> channel, const QString &url
     Outbox out;
     out.append(ack);
     const qint64 wallOffset = target->wallOffset;
+    QString encryption = channel->encryption();
     return Greeting{
-        *std::move(target), hello->pid,
+        *std::move(target), hello->pid, std::move(encryption),
         Connection::Start{std::move(channel), std::move(decoder), std::move(out), token, wallOffset}};
 }
 

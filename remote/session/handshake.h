@@ -11,6 +11,7 @@ struct Greeting
 {
     TargetInfo target;
     int stubProcessId = 0;
+    QString encryption;      // of the link, as Channel tells it
     Connection::Start start; // HELLO_ACK waits in it to be sent
 };
 

@@ -40,7 +40,8 @@ std::unexpected<Error> refused(const QString &what, qint64 result)
 
 Session::Impl::Impl(Greeting greeting, const SessionOptions &options)
     : target(std::move(greeting.target)), stubProcessId(greeting.stubProcessId),
-      slow(options.pieceBytes != 0), connection(loop, streams, options, std::move(greeting.start))
+      encryption(std::move(greeting.encryption)), slow(options.pieceBytes != 0),
+      connection(loop, streams, options, std::move(greeting.start))
 {
     loop.post([this] { connection.begin(); });
     m_thread = std::thread([this] { loop.run(); });
@@ -112,6 +113,11 @@ Result<std::unique_ptr<Session>> Session::open(std::unique_ptr<Channel> channel,
 bool Session::alive() const
 {
     return !m->connection.error();
+}
+
+const QString &Session::encryption() const
+{
+    return m->encryption;
 }
 
 const TargetInfo &Session::target() const

@@ -92,6 +92,7 @@ public:
     bool alive() const; // false once the link or the stub has died, or close() was called
     const TargetInfo &target() const;
     int stubProcessId() const;                   // in the target's pid namespace as the stub sees itself
+    const QString &encryption() const;           // of the link, as Channel tells it
     PollLoop &loop();                            // for clients that live on the session's thread
     void setListener(SessionListener *listener); // null: none; returns after a running callback has ended
     // Told of what is done on the target from now on; null: nobody. The old one hears nothing more once it

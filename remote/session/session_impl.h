@@ -33,6 +33,7 @@ public:
 
     const TargetInfo target;
     const int stubProcessId;
+    const QString encryption;
     const bool slow; // the link: snapshots tell what has changed
     PollLoop loop;
     StreamTable streams;

@@ -48,6 +48,10 @@ public:
     // 9").
     virtual QString farewell() const = 0;
 
+    // The algorithms that keep the stream secret on its way, by their names in the protocol:
+    // "curve25519-sha256, aes256-gcm@openssh.com"; empty: none do, or it does not leave this machine.
+    virtual QString encryption() const { return {}; }
+
     // What a slow link carries, so that little enough is put under way; 0: it is not slow.
     virtual quint32 bytesPerSecond() const { return 0; }
 };

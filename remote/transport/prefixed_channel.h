@@ -20,6 +20,8 @@ public:
     qint64 read(char *data, qint64 maximum) override;
     qint64 write(const char *data, qint64 size) override { return m_channel->write(data, size); }
     QString farewell() const override { return m_channel->farewell(); }
+    QString encryption() const override { return m_channel->encryption(); }
+    quint32 bytesPerSecond() const override { return m_channel->bytesPerSecond(); }
 
 private:
     QByteArray m_prefix;

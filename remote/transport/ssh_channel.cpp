@@ -27,6 +27,7 @@ public:
         return send(m_link->fd(), data, size_t(size), MSG_NOSIGNAL);
     }
     QString farewell() const override { return m_link->farewell(); }
+    QString encryption() const override { return m_link->encryption(); }
 
 private:
     std::unique_ptr<SshLink> m_link;

@@ -179,6 +179,18 @@ Result<> handshake(const SshPeer &peer, const SshConnection &connection, const S
     return handshakeTrouble(peer, connection, hop, words);
 }
 
+QString encryptionOf(ssh_session session)
+{
+    QStringList names;
+    for (const char *name :
+         {ssh_get_kex_algo(session), ssh_get_cipher_in(session), ssh_get_hmac_in(session)}) {
+        // "aead-..." is the library's name for the missing MAC of a cipher that needs none.
+        if (name && !QByteArrayView(name).startsWith("aead-"))
+            names.append(escapeControl(QString::fromUtf8(name)));
+    }
+    return names.join(QStringLiteral(", "));
+}
+
 Result<SshConnection> openHop(const SshHop &hop, std::unique_ptr<SshLink> jump, ConnectObserver *observer,
                               SshGuard &guard)
 {
@@ -199,6 +211,7 @@ Result<SshConnection> openHop(const SshHop &hop, std::unique_ptr<SshLink> jump, 
     }
     if (!done)
         return std::unexpected(done.error());
+    connection.encryption = encryptionOf(peer.session);
     return connection;
 }
 

@@ -20,6 +20,7 @@ struct SshConnection
     ~SshConnection();
 
     QString name;                          // of the server, for people
+    QString encryption;                    // key exchange, cipher and, where that needs one, MAC
     std::unique_ptr<SshLink> jump;         // a tunnel through another server, or
     std::unique_ptr<ProcessChannel> proxy; // the proxy command, or neither
     OwnedFd socket;                        // what the session talks through; the session has a duplicate

@@ -33,6 +33,9 @@ public:
     // Why it ended, for people, with the last that came by stderr.
     QString farewell() const;
 
+    // As of Channel: what both ends agreed on when the connection was made.
+    QString encryption() const { return m_connection.encryption; }
+
 private:
     explicit SshLink(SshConnection connection);
     static Result<> openPair(SshLink &link);
