@@ -89,7 +89,7 @@ Result<TargetReport> ask(const Arguments &arguments, const Interruptor &stop)
 
 int commandInfo(const QStringList &argumentList)
 {
-    Arguments arguments(u"info --target TARGET [options]"_s,
+    Arguments arguments(u"info [--target TARGET] [options]"_s,
                         tr("Says what a target is and what can be attached there."));
     arguments.addOption(u"target"_s, tr("Which target: an address, or a saved target's name (local)."),
                         u"TARGET"_s);

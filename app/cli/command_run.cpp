@@ -32,8 +32,9 @@ QString tr(const char *text)
 void addOptions(Arguments &arguments)
 {
     arguments.addOption(u"target"_s,
-                        tr("Where to run: a saved target's name, local, ssh://[user@]host, board://arm64, "
-                           "cmd:COMMAND, or file:PATH to replay a recording; may be repeated."),
+                        tr("Where to run: a saved target's name, local, ssh://[user@]host, adb://[serial], "
+                           "serial:///dev/ttyUSB0, board://arm64, cmd:COMMAND, or file:PATH to replay a "
+                           "recording; may be repeated."),
                         u"TARGET"_s);
     arguments.addOption(u"duration"_s, tr("End after so many seconds; without it, at Ctrl-C."), u"S"_s);
     arguments.addOption(u"interval"_s, tr("Seconds between snapshots of maps (1)."), u"S"_s);

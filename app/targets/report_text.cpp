@@ -52,6 +52,13 @@ QString bootText(qint64 wallOffset)
         .arg(QDateTime::fromMSecsSinceEpoch(wallOffset / 1'000'000).toString(u"yyyy-MM-dd HH:mm:ss"_s));
 }
 
+// Of the target's own wall clock, which no record's time depends on.
+QString clockText(qint64 ahead)
+{
+    const QString size = formatDuration(double(std::abs(ahead)));
+    return ahead < 0 ? tr("%1 behind this machine's").arg(size) : tr("%1 ahead of this machine's").arg(size);
+}
+
 QString lockedText(quint64 bytes)
 {
     return bytes == std::numeric_limits<quint64>::max() ? tr("unlimited") : formatBytes(double(bytes));
@@ -85,6 +92,7 @@ QList<ReportLine> reportLines(const TargetReport &report)
     addIf(facts.memoryBytes > 0, "memory", memoryText(facts));
     addIf(facts.uptimeSeconds > 0, "uptime", uptimeText(facts.uptimeSeconds));
     addIf(target.wallOffset != 0, "booted", bootText(target.wallOffset));
+    addIf(target.wallOffset != 0, "clock offset", clockText(report.clockAhead));
     add("build-id", QString::fromLatin1(target.buildId.toHex()));
     add("BTF", facts.hasBtf ? tr("yes") : tr("no: the kernel tells nothing of its types"));
     add("types", report.types);

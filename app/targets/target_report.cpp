@@ -97,6 +97,7 @@ Result<TargetReport> makeTargetReport(Session &session, Loader &loader,
     report.target = session.target();
     report.target.wallOffset = session.wallOffset();
     report.encryption = session.encryption();
+    report.clockAhead = session.clockAhead();
     return report;
 }
 

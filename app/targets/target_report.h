@@ -25,6 +25,7 @@ struct TargetReport
     QString lockdown;         // "none", "integrity", "confidentiality"; empty: the kernel has no lockdown
     bool configKnown = false; // `missing` comes from the kernel's configuration, not from what failed
     QString encryption;       // of the link, by the names of algorithms; empty: none
+    qint64 clockAhead = 0;    // ns, of the target's wall clock to this machine's
     double roundTripMs = 0;   // the shortest of a few
     QList<Feature> features;
     QList<MissingOption> missing;

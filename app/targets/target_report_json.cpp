@@ -97,6 +97,7 @@ void addFacts(QJsonObject &object, const TargetReport &report)
     object.insert("btf"_L1, facts.hasBtf);
     object.insert("types"_L1, report.types);
     object.insert("encryption"_L1, report.encryption);
+    object.insert("clock_ahead_ns"_L1, report.clockAhead);
     object.insert("tracefs"_L1, facts.tracefs);
     object.insert("jit"_L1, report.jit ? QJsonValue(*report.jit) : QJsonValue());
     object.insert("lockdown"_L1, report.lockdown);
@@ -119,6 +120,7 @@ void readFacts(const QJsonObject &object, TargetReport &report)
         report.jit = object["jit"_L1].toBool();
     report.types = object["types"_L1].toString();
     report.encryption = object["encryption"_L1].toString();
+    report.clockAhead = object["clock_ahead_ns"_L1].toInteger();
     report.lockdown = object["lockdown"_L1].toString();
     report.roundTripMs = object["round_trip_ms"_L1].toDouble();
     report.configKnown = object["config_known"_L1].toBool();

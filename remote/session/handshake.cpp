@@ -187,7 +187,7 @@ Result<Greeting> shakeHands(std::unique_ptr<Channel> channel, const QString &url
     const qint64 wallOffset = target->wallOffset;
     QString encryption = channel->encryption();
     return Greeting{
-        *std::move(target), hello->pid, std::move(encryption),
+        *std::move(target), hello->pid, std::move(encryption), qint64(hello->realtime - hello->monotonic),
         Connection::Start{std::move(channel), std::move(decoder), std::move(out), token, wallOffset}};
 }
 

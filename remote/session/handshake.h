@@ -12,6 +12,7 @@ struct Greeting
     TargetInfo target;
     int stubProcessId = 0;
     QString encryption;      // of the link, as Channel tells it
+    qint64 ownOffset = 0;    // ns since 1970 by the target's own clock when its monotonic clock was 0
     Connection::Start start; // HELLO_ACK waits in it to be sent
 };
 

@@ -40,7 +40,8 @@ std::unexpected<Error> refused(const QString &what, qint64 result)
 
 Session::Impl::Impl(Greeting greeting, const SessionOptions &options)
     : target(std::move(greeting.target)), stubProcessId(greeting.stubProcessId),
-      encryption(std::move(greeting.encryption)), slow(options.pieceBytes != 0),
+      encryption(std::move(greeting.encryption)), ownOffset(greeting.ownOffset),
+      slow(options.pieceBytes != 0),
       connection(loop, streams, options, std::move(greeting.start))
 {
     loop.post([this] { connection.begin(); });
@@ -118,6 +119,11 @@ bool Session::alive() const
 const QString &Session::encryption() const
 {
     return m->encryption;
+}
+
+qint64 Session::clockAhead() const
+{
+    return m->ownOffset - wallOffset();
 }
 
 const TargetInfo &Session::target() const

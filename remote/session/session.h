@@ -100,6 +100,7 @@ public:
     void setAudit(std::shared_ptr<AuditSink> audit);
     StubStatistics latestStatistics() const;
     qint64 wallOffset() const; // newest estimate, ns
+    qint64 clockAhead() const; // of the target's own wall clock to this machine's, ns; as it was at the start
 
     // The first `maximum` bytes of a file of the target (procfs, sysfs, tracefs too); 0: all of it, bounded.
     // Missing: kind Refused with the errno's text.

@@ -34,6 +34,7 @@ public:
     const TargetInfo target;
     const int stubProcessId;
     const QString encryption;
+    const qint64 ownOffset;
     const bool slow; // the link: snapshots tell what has changed
     PollLoop loop;
     StreamTable streams;

@@ -64,7 +64,7 @@ def each(entries):
                 entry = entries.get((board, probe, alternative, "dropbear"))
                 ran = (board, probe, "chosen", "dropbear") in entries
                 missing = "left out" if ran else "not run"
-                cells.append(missing if not entry else "no" if entry[1] == "none" else entry[3])
+                cells.append(missing if not entry else "no" if entry[1] == "none" and entry[3] != "failed" else entry[3])
             lines.append(f"| {probe} {alternative} | " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 

@@ -128,12 +128,14 @@ void TestBoardProbes::counts()
     QVERIFY(workload.waitForReady(workSeconds));
     Tool tool(command(chosen, alternative, link));
     run(tool, workload);
+    if (QTest::currentTestFailed()) {
+        note(entry);
+        return;
+    }
     entry.via = attachedTo(tool);
     entry.rows = chosen.rows(tool);
     entry.counts = u"%1 of %2"_s.arg(chosen.count(tool)).arg(chosen.expected);
     note(entry);
-    if (QTest::currentTestFailed())
-        return;
     QCOMPARE(chosen.count(tool), chosen.expected);
     QVERIFY(!entry.via.isEmpty());
     if (alternative.isEmpty())

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's way to a virtual board, with nothing made up behind it.
-#include "app/window/editor/editor_tabs.h"
-#include "app/window/editor/source_editor.h"
 #include "app/window/pages/run_view.h"
 #include "app/window/pages/target_page.h"
-#include "app/window/panels/problems_panel.h"
 #include "app/window/panels/session_log.h"
 #include "app/window/run/run_deck.h"
 #include "app/window/run/run_session.h"
@@ -12,8 +9,6 @@
 #include "app/window/targets/target_hub.h"
 #include "views/table_panel.h"
 
-#include <QAction>
-#include <QFile>
 #include <QFileInfo>
 #include <QLabel>
 #include <QProcess>
@@ -48,7 +43,6 @@ private Q_SLOTS:
     void cleanupTestCase();
     void startsTheBoardWithProgress();
     void showsRowsAndStops();
-    void saysWhereTheBoardsVerifierRefuses();
     void showsTheTargetsPage();
 
 private:
@@ -130,40 +124,6 @@ void TestBoardWindow::showsRowsAndStops()
     QVERIFY(!session->summary()->error);
     reader.kill();
     reader.waitForFinished();
-}
-
-void TestBoardWindow::saysWhereTheBoardsVerifierRefuses()
-{
-    const QString path = m_folder.filePath(u"refused.bpf.c"_s);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("#include \"vmlinux.h\"\n"
-               "#include <bpf/bpf_helpers.h>\n"
-               "char LICENSE[] SEC(\"license\") = \"GPL\";\n"
-               "SEC(\"raw_tp/sys_enter\")\n"
-               "int on_call(void *ctx)\n"
-               "{\n"
-               "    return *(volatile int *)(unsigned long)bpf_ktime_get_ns();\n"
-               "}\n");
-    file.close();
-    m_window->openFile(path);
-    EditorTabs &editors = m_window->editors();
-    QTRY_VERIFY(editors.current() && editors.current()->fileName() == path);
-    const RunSession *before = m_window->runs().currentSession();
-    const QList<QAction *> actions = m_window->findChildren<QAction *>();
-    const auto run =
-        std::ranges::find_if(actions, [](const QAction *action) { return action->text() == u"&Run"; });
-    QVERIFY(run != actions.end());
-    QTRY_VERIFY((*run)->isEnabled());
-    (*run)->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->runs().currentSession() != before, patienceMs);
-    RunSession *session = m_window->runs().currentSession();
-    QTRY_VERIFY_WITH_TIMEOUT(session->state() == RunSession::State::Ended, patienceMs);
-    QVERIFY(session->summary()->error);
-    QCOMPARE(session->summary()->error->kind, ErrorKind::Refused);
-    auto *problems = m_window->findChild<ProblemsPanel *>();
-    QTRY_VERIFY(problems->errorCount() > 0);
-    picture(u"board-refused"_s);
 }
 
 void TestBoardWindow::showsTheTargetsPage()

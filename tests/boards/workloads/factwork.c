@@ -164,7 +164,8 @@ int main(int argc, char **argv)
 
     syscall(SYS_getpriority, PRIO_PROCESS,
             fd); // the probe is after the descriptor; what the call says does not matter
-    const long opened = syscall(SYS_openat, AT_FDCWD, missing, O_RDONLY, 0);
+    /* As a long: the upper half of a register that holds an int is nobody's on 64-bit processors. */
+    const long opened = syscall(SYS_openat, (long)AT_FDCWD, missing, O_RDONLY, 0);
     const long openError = opened < 0 ? errno : 0;
     lseek(fd, 0, SEEK_SET);
     const long got = syscall(SYS_read, fd, buffer, READ_SIZE);

@@ -104,10 +104,12 @@ void TestSshLink::hundredMegabytesBothWays_data()
 {
     QTest::addColumn<bool>("dropbear");
     QTest::addColumn<QByteArray>("config");
-    QTest::newRow("sshd") << false << QByteArray();
-    QTest::newRow("sshd, new keys every 8 MB") << false << QByteArray("RekeyLimit 8M\n");
-    QTest::newRow("sshd, AES") << false << QByteArray("Ciphers aes128-gcm@openssh.com\n");
-    QTest::newRow("dropbear") << true << QByteArray();
+    QTest::addColumn<QString>("encryption"); // a part of what is told of it
+    QTest::newRow("sshd") << false << QByteArray() << u"25519"_s;
+    QTest::newRow("sshd, new keys every 8 MB") << false << QByteArray("RekeyLimit 8M\n") << u"25519"_s;
+    QTest::newRow("sshd, AES") << false << QByteArray("Ciphers aes128-gcm@openssh.com\n")
+                               << u"aes128-gcm@openssh.com"_s;
+    QTest::newRow("dropbear") << true << QByteArray() << u"25519"_s;
 }
 
 // Through `cat`, with a reader that rests now and then.
@@ -115,9 +117,11 @@ void TestSshLink::hundredMegabytesBothWays()
 {
     QFETCH(bool, dropbear);
     QFETCH(QByteArray, config);
+    QFETCH(QString, encryption);
     QVERIFY2(startServer(config, dropbear), qPrintable(m_server->log()));
     const auto channel = openShell(m_server->url());
     QVERIFY2(channel, qPrintable(channel ? QString() : describe(channel.error())));
+    QVERIFY2((*channel)->encryption().contains(encryption), qPrintable((*channel)->encryption()));
     QVERIFY(writeAll(**channel, "echo; exec cat\n")); // what follows too soon, the shell may read itself
     char newline = 0;
     QVERIFY(waitReadable(**channel) && (*channel)->read(&newline, 1) == 1 && newline == '\n');
