@@ -1438,10 +1438,6 @@
             <translation>您是指 %1 吗？</translation>
         </message>
         <message>
-            <source>--btf and --kernel-headers are for a --target</source>
-            <translation>--btf 和 --kernel-headers 只能与 --target 一起使用</translation>
-        </message>
-        <message>
             <source>replace by "%1"</source>
             <translation>替换为“%1”</translation>
         </message>
@@ -1502,6 +1498,14 @@
             <translation>可能缺少</translation>
         </message>
         <message>
+            <source>from the headers in %1</source>
+            <translation>来自 %1 中的头文件</translation>
+        </message>
+        <message>
+            <source>from %1</source>
+            <translation>来自 %1</translation>
+        </message>
+        <message>
             <source>Says what a target is and what can be attached there.</source>
             <translation>说明目标的情况以及可在其上附加的内容。</translation>
         </message>
@@ -1514,8 +1518,8 @@
             <translation>输出一个 JSON 对象。</translation>
         </message>
         <message>
-            <source>Where to run: a saved target's name, local, ssh://[user@]host, board://arm64, cmd:COMMAND, or file:PATH to replay a recording; may be repeated.</source>
-            <translation>在哪里运行：已保存目标的名称、local、ssh://[user@]host、board://arm64、cmd:COMMAND，或用 file:PATH 回放录制；可重复给出。</translation>
+            <source>Where to run: a saved target's name, local, ssh://[user@]host, adb://[serial], serial:///dev/ttyUSB0, board://arm64, cmd:COMMAND, or file:PATH to replay a recording; may be repeated.</source>
+            <translation>运行位置：已保存目标的名称、local、ssh://[user@]host、adb://[serial]、serial:///dev/ttyUSB0、board://arm64、cmd:COMMAND，或用 file:PATH 重放录制；可重复指定。</translation>
         </message>
         <message>
             <source>End after so many seconds; without it, at Ctrl-C.</source>
@@ -1698,16 +1702,16 @@
             <translation>没有 %1</translation>
         </message>
         <message>
+            <source>Headers do not tell types that a .c file of the kernel keeps to itself: --btf with the kernel's vmlinux with debug information does</source>
+            <translation>头文件不包含内核 .c 文件内部私有的类型：请用 --btf 指定带有调试信息的内核 vmlinux</translation>
+        </message>
+        <message>
             <source>The kernel has no BTF: give the folders of its headers with --kernel-headers, or its vmlinux, or BTF made of it, with --btf</source>
             <translation>内核没有 BTF：请用 --kernel-headers 指定其头文件目录，或用 --btf 指定其 vmlinux 或由其生成的 BTF</translation>
         </message>
         <message>
             <source>The kernel has no BTF: unpack Debian's packages %1 and %2 for %3 and give --kernel-headers /usr/src/%1, or give the kernel's vmlinux, or BTF made of it, with --btf</source>
             <translation>内核没有 BTF：请解包 Debian 软件包 %1 和 %2（用于 %3）并指定 --kernel-headers /usr/src/%1，或用 --btf 指定内核的 vmlinux 或由其生成的 BTF</translation>
-        </message>
-        <message>
-            <source>Headers do not tell types that a .c file of the kernel keeps to itself: --btf with the kernel's vmlinux with debug information does</source>
-            <translation>头文件不包含内核 .c 文件内部私有的类型：请用 --btf 指定带有调试信息的内核 vmlinux</translation>
         </message>
         <message>
             <source>Reading the kernel's types</source>
@@ -1788,6 +1792,14 @@
         <message>
             <source>%1 by this machine's clock</source>
             <translation>%1（按本机时钟）</translation>
+        </message>
+        <message>
+            <source>%1 behind this machine's</source>
+            <translation>比本机慢 %1</translation>
+        </message>
+        <message>
+            <source>%1 ahead of this machine's</source>
+            <translation>比本机快 %1</translation>
         </message>
         <message>
             <source>unlimited</source>
@@ -2248,6 +2260,14 @@
         <message>
             <source>their size is wrong</source>
             <translation>其大小有误</translation>
+        </message>
+        <message>
+            <source>The load worker gave an answer that makes no sense</source>
+            <translation>加载进程给出了无意义的应答</translation>
+        </message>
+        <message>
+            <source>%1 holds no types: %2</source>
+            <translation>%1 不含类型信息：%2</translation>
         </message>
         <message>
             <source>%1, ...</source>
@@ -3034,6 +3054,14 @@
             <translation>目标内核没有提供自身的类型信息：%1</translation>
         </message>
         <message>
+            <source>Loading was stopped</source>
+            <translation>加载已停止</translation>
+        </message>
+        <message>
+            <source>The load worker died: %1</source>
+            <translation>加载进程已终止：%1</translation>
+        </message>
+        <message>
             <source>The kernel's types cannot be used: %1</source>
             <translation>内核类型无法使用：%1</translation>
         </message>
@@ -3134,10 +3162,6 @@
             <translation>符号解析器在 %1 上出错：%2</translation>
         </message>
         <message>
-            <source>Loading was stopped</source>
-            <translation>加载已停止</translation>
-        </message>
-        <message>
             <source>The target was lost while loading</source>
             <translation>加载时与目标失去连接</translation>
         </message>
@@ -3156,14 +3180,6 @@ Compare it with what the host itself shows. Trust it from now on? (yes/no) </sou
         <message>
             <source>The target was lost</source>
             <translation>与目标失去连接</translation>
-        </message>
-        <message>
-            <source>The load worker died: %1</source>
-            <translation>加载进程已终止：%1</translation>
-        </message>
-        <message>
-            <source>The load worker gave an answer that makes no sense</source>
-            <translation>加载进程给出了无意义的应答</translation>
         </message>
     </context>
     <context>
