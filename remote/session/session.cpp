@@ -41,8 +41,7 @@ std::unexpected<Error> refused(const QString &what, qint64 result)
 Session::Impl::Impl(Greeting greeting, const SessionOptions &options)
     : target(std::move(greeting.target)), stubProcessId(greeting.stubProcessId),
       encryption(std::move(greeting.encryption)), ownOffset(greeting.ownOffset),
-      slow(options.pieceBytes != 0),
-      connection(loop, streams, options, std::move(greeting.start))
+      slow(options.pieceBytes != 0), connection(loop, streams, options, std::move(greeting.start))
 {
     loop.post([this] { connection.begin(); });
     m_thread = std::thread([this] { loop.run(); });
