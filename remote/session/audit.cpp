@@ -320,7 +320,7 @@ QString describeRequest(quint8 type, quint16 stream, QByteArrayView payload)
 
 QString auditLine(const AuditEntry &entry)
 {
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(entry.time / 1'000'000, Qt::UTC);
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(entry.time / 1'000'000).toUTC();
     QString result = u"never answered"_s;
     if (entry.result && *entry.result < 0 && *entry.result > -4096)
         result =
