@@ -120,6 +120,8 @@ void addKernelFlags(std::vector<std::string> &all, const KernelHeaders &headers,
     }
     const std::vector<std::string> machine = machineMacros(architecture);
     all.insert(all.end(), machine.begin(), machine.end());
+    if (is32Bit(architecture))
+        all.insert(all.end(), {"-include", userAccessPath});
     // __BPF_TRACING__ is the kernel's own word for a compiler that has no use for assembly.
     all.insert(all.end(), {"-D__BPF_TRACING__", "-D__NO_FORTIFY", "-Wno-unused-value", "-Wno-pointer-sign",
                            "-Wno-compare-distinct-pointer-types", "-Wno-address-of-packed-member"});

@@ -24,6 +24,18 @@ using llvm::vfs::InMemoryFileSystem;
 // has.
 constexpr std::array macroHeaders = {"errno", "errno-base", "limits", "version", "const", "bitsperlong"};
 
+// The kernel's inline functions that read user memory (vfs_empty_path of Linux 6.12) do so in assembly whose
+// operands have the width of the kernel's pointers. A probe cannot call them, but they are compiled with it.
+constexpr char userAccess[] = "#include <linux/uaccess.h>\n"
+                              "#undef get_user\n"
+                              "#undef __get_user\n"
+                              "#undef put_user\n"
+                              "#undef __put_user\n"
+                              "#define get_user(x, p) ((void)(x = 0), (void)(p), -14)\n"
+                              "#define __get_user(x, p) get_user(x, p)\n"
+                              "#define put_user(x, p) ((void)(x), (void)(p), -14)\n"
+                              "#define __put_user(x, p) put_user(x, p)\n";
+
 StringRef ref(std::string_view text)
 {
     return {text.data(), text.size()};
@@ -75,8 +87,10 @@ void addEmbedded(InMemoryFileSystem &fs, const SourceFiles &files, bool withKern
         if (name.starts_with("uapi/"))
             addKernelInterface(fs, name.substr(5));
     }
-    if (!withKernelInterface)
+    if (!withKernelInterface) {
+        addFile(fs, userAccessPath, userAccess);
         return;
+    }
     addFile(fs, std::string(headerFolder) + "asm/byteorder.h",
             "#include <linux/byteorder/little_endian.h>\n");
     addFile(fs, std::string(headerFolder) + "asm/swab.h", "");

@@ -20,6 +20,7 @@ inline constexpr char sourceFolder[] = "/source/";
 inline constexpr char headerFolder[] = "/include/";
 inline constexpr char clangFolder[] = "/include/clang";
 inline constexpr char kernelHeaderPath[] = "/include/vmlinux/kernel.h";
+inline constexpr char userAccessPath[] = "/include/kernel/user_access.h"; // beside the kernel's own headers
 inline constexpr char precompiledPath[] = "/include/vmlinux/kernel.pch";
 
 struct KernelHeaders;
