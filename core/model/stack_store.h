@@ -12,7 +12,7 @@ namespace radiosonde
 
 // All stacks of a view, as a tree of functions that grows with every update. Addresses are kept as they came,
 // so that names which become known later only make the tree of names anew; frames of the same name are one.
-// A million distinct stacks take some 300 MB. Belongs to one thread at a time.
+// A million distinct stacks of 12 to 40 frames take 1.4 GiB (bench_stacks). Belongs to one thread at a time.
 class StackStore
 {
 public:

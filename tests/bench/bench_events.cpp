@@ -56,13 +56,21 @@ std::vector<EventBatch> openedFiles(const Plan &plan)
     return keep.batches;
 }
 
+// No event comes as fast as these: they wait for the disk.
+void append(EventStore &store, const EventBatch &batch)
+{
+    store.append(batch);
+    for (; store.memoryBytes() > 400 << 20; store.append({}))
+        QThread::msleep(1);
+}
+
 void fill(EventStore &store, EventModel &model, qint64 rows, const std::vector<EventBatch> &batches)
 {
     Figures task;
     const double start = now();
     double turn = start;
     for (std::size_t i = 0; store.end() < rows; ++i) {
-        store.append(batches[i % batches.size()]);
+        append(store, batches[i % batches.size()]);
         if (now() - turn < 0.008)
             continue;
         model.refresh(); // as the window does after each turn
@@ -94,11 +102,8 @@ void scroll(LongTable &table)
 void filter(const ViewSpec &view, const std::vector<EventBatch> &batches, const QString &folder)
 {
     EventStore store(view, {256 << 20, folder, qint64(32) << 30});
-    for (std::size_t i = 0; store.end() < filtered; ++i) {
-        store.append(batches[i % batches.size()]);
-        for (; store.memoryBytes() > 400 << 20; store.append({})) // no event comes as fast as these
-            QThread::msleep(1);
-    }
+    for (std::size_t i = 0; store.end() < filtered; ++i)
+        append(store, batches[i % batches.size()]);
     EventModel model(store, {});
     for (const QString &text : {u"pid = 4003"_s, u"comm ~ \"ssh\" and ret >= 0"_s, u"passwd"_s}) {
         Figures times;
