@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/grid_view.h"
 
+#include "views/column_fitter.h"
+
 #include <QEvent>
-#include <QGuiApplication>
 #include <QHeaderView>
 
 #include <algorithm>
@@ -10,15 +11,11 @@
 namespace radiosonde
 {
 
-namespace
-{
-
-constexpr int narrowestColumn = 48;
-constexpr int widestColumn = 260;
-
-} // namespace
-
-GridView::GridView(QWidget *parent) : QTableView(parent)
+// Looks at the rows in sight only, so its cost does not depend on the number of rows.
+GridView::GridView(QWidget *parent)
+    : QTableView(parent),
+      m_fitter(new ColumnFitter(
+          horizontalHeader(), [this](int column) { return sizeHintForColumn(column); }, this))
 {
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -36,18 +33,11 @@ GridView::GridView(QWidget *parent) : QTableView(parent)
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setResizeContentsPrecision(0); // a thousand rows out of sight would be measured, too
     setRowHeight();
-    m_fitSoon.setSingleShot(true);
-    m_fitSoon.setInterval(100);
-    connect(&m_fitSoon, &QTimer::timeout, this, &GridView::fitColumns);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
-        if (!m_fitting && (QGuiApplication::mouseButtons() & Qt::LeftButton))
-            m_sizedByUser.insert(column);
-    });
 }
 
 void GridView::setRowHeight()
 {
-    const int height = fontMetrics().height() + 6;
+    const int height = tableRowHeight(*this);
     verticalHeader()->setMinimumSectionSize(height);
     verticalHeader()->setDefaultSectionSize(height);
 }
@@ -62,28 +52,9 @@ void GridView::changeEvent(QEvent *event)
 void GridView::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
-    const auto fitSoon = [this] {
-        if (!m_fitSoon.isActive())
-            m_fitSoon.start();
-    };
-    connect(model, &QAbstractItemModel::rowsInserted, this, fitSoon);
-    connect(model, &QAbstractItemModel::layoutChanged, this, fitSoon);
-    fitSoon();
-}
-
-// Looks at the rows in sight only, so its cost does not depend on the number of rows.
-void GridView::fitColumns()
-{
-    m_fitting = true;
-    const int columns = model()->columnCount();
-    for (int column = 0; column < columns; ++column) {
-        const int wanted = qMax(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column)) + 12;
-        if (!m_sizedByUser.contains(column))
-            setColumnWidth(
-                column, qMax(qMin(wanted, widestColumn), m_fitted ? columnWidth(column) : narrowestColumn));
-    }
-    m_fitted = model()->rowCount() > 0;
-    m_fitting = false;
+    connect(model, &QAbstractItemModel::rowsInserted, m_fitter, &ColumnFitter::fitSoon);
+    connect(model, &QAbstractItemModel::layoutChanged, m_fitter, &ColumnFitter::fitSoon);
+    m_fitter->fitSoon();
 }
 
 QList<int> GridView::selectedRows() const

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QSet>
 #include <QTableView>
-#include <QTimer>
 
 namespace radiosonde
 {
+
+class ColumnFitter;
 
 // A QTableView dressed as all tables here are: whole rows selected, no grid, narrow rows, text from targets
 // as plain text. Columns get a width that fits once the first rows are there.
@@ -24,12 +24,8 @@ protected:
 
 private:
     void setRowHeight();
-    void fitColumns();
 
-    QTimer m_fitSoon;
-    QSet<int> m_sizedByUser; // columns
-    bool m_fitting = false;
-    bool m_fitted = false; // once with rows: columns only grow from then on
+    ColumnFitter *m_fitter;
 };
 
 } // namespace radiosonde

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/long_table.h"
 
-#include <QGuiApplication>
+#include "views/column_fitter.h"
+
 #include <QHeaderView>
 #include <QPaintEvent>
 #include <QPainter>
@@ -12,18 +13,11 @@
 namespace radiosonde
 {
 
-namespace
-{
-
-constexpr int narrowestColumn = 48;
-constexpr int widestColumn = 260;
-constexpr int rowPadding = 6;
-constexpr int columnPadding = 12;
-
-} // namespace
+static constexpr int narrowestSection = 24;
 
 LongTable::LongTable(QWidget *parent)
-    : QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this))
+    : QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this)),
+      m_fitter(new ColumnFitter(m_header, [this](int column) { return widthFor(column); }, this))
 {
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
@@ -34,15 +28,10 @@ LongTable::LongTable(QWidget *parent)
     m_header->setHighlightSections(false);
     m_header->setStretchLastSection(true);
     m_header->setSectionsMovable(true);
-    m_header->setMinimumSectionSize(narrowestColumn / 2);
+    m_header->setMinimumSectionSize(narrowestSection);
     setRowHeight();
-    m_fitSoon.setSingleShot(true);
-    m_fitSoon.setInterval(100);
-    connect(&m_fitSoon, &QTimer::timeout, this, &LongTable::fitColumns);
     connect(m_header, &QHeaderView::sectionMoved, viewport(), qOverload<>(&QWidget::update));
-    connect(m_header, &QHeaderView::sectionResized, this, [this](int column) {
-        if (!m_fitting && (QGuiApplication::mouseButtons() & Qt::LeftButton))
-            m_sizedByUser.insert(column);
+    connect(m_header, &QHeaderView::sectionResized, this, [this] {
         updateGeometries();
         viewport()->update();
     });
@@ -50,7 +39,7 @@ LongTable::LongTable(QWidget *parent)
 
 void LongTable::setRowHeight()
 {
-    m_rowHeight = fontMetrics().height() + rowPadding;
+    m_rowHeight = tableRowHeight(*this);
 }
 
 void LongTable::changeEvent(QEvent *event)
@@ -67,8 +56,7 @@ void LongTable::setModel(QAbstractItemModel *model)
     m_header->setModel(model);
     QAbstractItemView::setModel(model);
     const auto changed = [this] {
-        if (!m_fitSoon.isActive())
-            m_fitSoon.start();
+        m_fitter->fitSoon();
         updateGeometries();
         viewport()->update();
     };
@@ -81,7 +69,7 @@ void LongTable::setModel(QAbstractItemModel *model)
 // Looks at the rows in sight only.
 int LongTable::widthFor(int column) const
 {
-    int wanted = m_header->sectionSizeHint(column);
+    int wanted = 0;
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     const int first = verticalOffset();
@@ -90,20 +78,7 @@ int LongTable::widthFor(int column) const
         const QModelIndex index = model()->index(row, column);
         wanted = qMax(wanted, itemDelegateForIndex(index)->sizeHint(option, index).width());
     }
-    return wanted + columnPadding;
-}
-
-void LongTable::fitColumns()
-{
-    m_fitting = true;
-    for (int column = 0; column < model()->columnCount(); ++column) {
-        if (m_sizedByUser.contains(column))
-            continue;
-        const int least = m_fitted ? m_header->sectionSize(column) : narrowestColumn;
-        m_header->resizeSection(column, qMax(qMin(widthFor(column), widestColumn), least));
-    }
-    m_fitted = model()->rowCount() > 0;
-    m_fitting = false;
+    return wanted;
 }
 
 int LongTable::rowsInSight() const

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <QAbstractItemView>
-#include <QSet>
-#include <QTimer>
 
 class QHeaderView;
 
 namespace radiosonde
 {
+
+class ColumnFitter;
 
 // A table for any number of rows, all of one height: QTableView keeps eight bytes for each and walks over all
 // of them when some come. Whole rows are selected. Its cost is that of the rows in sight. GUI thread.
@@ -44,17 +44,13 @@ protected:
 
 private:
     void setRowHeight();
-    void fitColumns();
     int widthFor(int column) const;
     int rowAt(int y) const; // may lie behind the last row
     void paintRow(QPainter &painter, int row);
 
     QHeaderView *m_header;
-    QTimer m_fitSoon;
-    QSet<int> m_sizedByUser; // columns
+    ColumnFitter *m_fitter;
     int m_rowHeight = 1;
-    bool m_fitting = false;
-    bool m_fitted = false; // once with rows: columns only grow from then on
 };
 
 } // namespace radiosonde

@@ -3,7 +3,7 @@
 // ten million of them. `bench_events [ROWS]`.
 #include "core/model/event_store.h"
 #include "tests/bench/figures.h"
-#include "tests/gui/demo_run.h"
+#include "tests/gui/demo_updates.h"
 #include "views/event_model.h"
 #include "views/long_table.h"
 
@@ -35,25 +35,6 @@ double residentMiB()
             return line.mid(8).trimmed().split(' ').first().toDouble() / 1024;
     }
     return 0;
-}
-
-// What a probe of opened files gives, many times.
-std::vector<EventBatch> openedFiles(const Plan &plan)
-{
-    struct Keep : DataSink
-    {
-        std::vector<EventBatch> batches;
-        void begin(const Plan &) override {}
-        void events(const EventBatch &batch) override { batches.push_back(batch); }
-        void table(const TableUpdate &) override {}
-        void histogram(const HistogramUpdate &) override {}
-        void stacks(const StacksUpdate &) override {}
-        void loss(const LossUpdate &) override {}
-        void hole(qint64, qint64) override {}
-        void end(const EndUpdate &) override {}
-    } keep;
-    feedDemo(plan, keep, 100);
-    return keep.batches;
 }
 
 // No event comes as fast as these: they wait for the disk.
@@ -128,7 +109,7 @@ int main(int argc, char **argv)
     const qint64 rows = argc > 1 ? QByteArray(argv[1]).toLongLong() : 50'000'000;
     const QTemporaryDir folder;
     const Plan plan = demoPlan(u"opensnoop"_s);
-    const std::vector<EventBatch> batches = openedFiles(plan);
+    const std::vector<EventBatch> batches = Updates(u"opensnoop"_s, 100).batches;
     printHeading(u"Event table"_s);
     {
         EventStore store(plan.views.first(), {256 << 20, folder.path(), qint64(32) << 30});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/boards/board_probe.h"
 
+#include "tests/e2e/support/counts.h"
+
 #include <QJsonArray>
 
 namespace radiosonde::e2e
@@ -16,33 +18,12 @@ constexpr int execs = 200;
 constexpr int writes = 500;
 constexpr int fileCalls = 1500; // reads and writes of iowork
 
-// The sum of columns over all rows with this file.
-qint64 callsOn(const Tool &tool, const QString &file)
-{
-    qint64 sum = 0;
-    for (const QJsonObject &table : tool.objects(u"table"_s)) {
-        for (const QJsonValue row : table["rows"_L1].toArray()) {
-            if (row["file"_L1].toString() == file)
-                sum += row["reads"_L1].toInteger() + row["writes"_L1].toInteger();
-        }
-    }
-    return sum;
-}
-
 qsizetype tableRows(const Tool &tool)
 {
     qsizetype rows = 0;
     for (const QJsonObject &table : tool.objects(u"table"_s))
         rows += table["rows"_L1].toArray().size();
     return rows;
-}
-
-qint64 eventsOf(const Tool &tool, const QString &program)
-{
-    qint64 count = 0;
-    for (const QJsonObject &event : tool.objects(u"event"_s))
-        count += event["fields"_L1]["comm"_L1].toString() == program ? 1 : 0;
-    return count;
 }
 
 qsizetype events(const Tool &tool)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program over adb: a fake server whose device is this machine, listed, traced, and cut off anywhere.
+#include "tests/e2e/support/counts.h"
 #include "tests/e2e/support/cutting_proxy.h"
 #include "tests/e2e/support/requirements.h"
 #include "tests/e2e/support/tool.h"
@@ -35,14 +36,6 @@ QJsonArray adbTargets(const Outcome &outcome)
             found.append(target);
     }
     return found;
-}
-
-qint64 opensOf(const Tool &tool)
-{
-    qint64 count = 0;
-    for (const QJsonObject &event : tool.objects(u"event"_s))
-        count += event["fields"_L1]["comm"_L1] == "openwork"_L1 ? 1 : 0;
-    return count;
 }
 
 } // namespace
@@ -138,7 +131,7 @@ void TestAdb::countsExactly()
     QVERIFY(workload.waitForReady() && workload.run());
     tool.signal(SIGINT);
     QCOMPARE(tool.finish(), 0);
-    QCOMPARE(opensOf(tool), opens);
+    QCOMPARE(eventsOf(tool, u"openwork"_s), opens);
 }
 
 void TestAdb::refusalsEndWithOne()
@@ -187,7 +180,7 @@ void TestAdb::cutAnywhere()
             continue; // this run had less to say than the one that was measured
         QVERIFY2(began ? status == 2 : status == 1 || status == 2, qPrintable(tool.errors()));
         QVERIFY(!tool.errors().isEmpty());
-        QVERIFY(opensOf(tool) <= opens);
+        QVERIFY(eventsOf(tool, u"openwork"_s) <= opens);
         for (const QJsonObject &end : tool.objects(u"end"_s)) {
             QCOMPARE(end["delivered"_L1].toInteger(), tool.objects(u"event"_s).size());
             if (!end["lost"_L1].isNull())

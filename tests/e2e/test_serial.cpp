@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program over a serial line: a console of this machine on a pseudo terminal, clean, damaged, slow and
 // cut.
+#include "tests/e2e/support/counts.h"
 #include "tests/e2e/support/requirements.h"
 #include "tests/e2e/support/tool.h"
 #include "tests/e2e/support/workload.h"
@@ -55,26 +56,6 @@ QStringList workOf(Watched watched, const QTemporaryDir &folder)
         break;
     }
     return {u"iowork"_s, folder.filePath(u"known-file"_s), folder.filePath(u"far-end"_s)};
-}
-
-qint64 callsOn(const Tool &tool, const QString &file)
-{
-    qint64 sum = 0;
-    for (const QJsonObject &table : tool.objects(u"table"_s)) {
-        for (const QJsonValue row : table["rows"_L1].toArray()) {
-            if (row["file"_L1].toString() == file)
-                sum += row["reads"_L1].toInteger() + row["writes"_L1].toInteger();
-        }
-    }
-    return sum;
-}
-
-qint64 opensOf(const Tool &tool)
-{
-    qint64 count = 0;
-    for (const QJsonObject &event : tool.objects(u"event"_s))
-        count += event["fields"_L1]["comm"_L1] == "openwork"_L1 ? 1 : 0;
-    return count;
 }
 
 // The numbers of the calls, each once and in order.
@@ -133,7 +114,7 @@ void TestSerial::compare(Watched watched, const Tool &tool)
     QCOMPARE(end["lost"_L1].toInteger(-1), 0);
     QCOMPARE(end["delivered"_L1].toInteger(), tool.objects(u"event"_s).size());
     if (watched == Watched::Opens)
-        QCOMPARE(opensOf(tool), opens);
+        QCOMPARE(eventsOf(tool, u"openwork"_s), opens);
     if (watched == Watched::Files)
         QCOMPARE(callsOn(tool, u"known-file"_s), fileCalls);
     if (watched == Watched::Calls) {

@@ -54,6 +54,23 @@ void fill(EventStore &store, int count)
         store.append(numbers(quint32(i), qMin(10'000, count - i)));
 }
 
+// A table that shows a thousand records.
+struct ShownRecords
+{
+    EventStore store{numberView()};
+    EventModel model{store, {}};
+    LongTable table;
+
+    ShownRecords()
+    {
+        table.setModel(&model);
+        table.resize(400, 300);
+        fill(store, 1000);
+        model.refresh();
+        table.show();
+    }
+};
+
 QString text(const QAbstractItemModel &model, int row, int column)
 {
     return model.index(row, column).data(Qt::DisplayRole).toString();
@@ -290,14 +307,9 @@ void TestEvents::longTableShowsTheRowsInSight()
 
 void TestEvents::longTableSelectsRows()
 {
-    EventStore store(numberView());
-    EventModel model(store, {});
-    LongTable table;
-    table.setModel(&model);
-    table.resize(400, 300);
-    fill(store, 1000);
-    model.refresh();
-    table.show();
+    ShownRecords shown;
+    LongTable &table = shown.table;
+    const EventModel &model = shown.model;
     const auto click = [&](int row, Qt::KeyboardModifiers keys) {
         QTest::mouseClick(table.viewport(), Qt::LeftButton, keys,
                           table.visualRect(model.index(row, 0)).center());
@@ -313,14 +325,9 @@ void TestEvents::longTableSelectsRows()
 
 void TestEvents::longTableFollowsKeys()
 {
-    EventStore store(numberView());
-    EventModel model(store, {});
-    LongTable table;
-    table.setModel(&model);
-    table.resize(400, 300);
-    fill(store, 1000);
-    model.refresh();
-    table.show();
+    ShownRecords shown;
+    LongTable &table = shown.table;
+    const EventModel &model = shown.model;
     table.setCurrentIndex(model.index(0, 0));
     QTest::keyClick(&table, Qt::Key_Down);
     QCOMPARE(table.currentIndex().row(), 1);
