@@ -26,7 +26,9 @@ constexpr std::array macroHeaders = {"errno", "errno-base", "limits", "version",
 
 // The kernel's inline functions that read user memory (vfs_empty_path of Linux 6.12) do so in assembly whose
 // operands have the width of the kernel's pointers. A probe cannot call them, but they are compiled with it.
-constexpr char userAccess[] = "#include <linux/uaccess.h>\n"
+constexpr char userAccess[] = "#if __has_include(<linux/uaccess.h>)\n"
+                              "#include <linux/uaccess.h>\n"
+                              "#endif\n"
                               "#undef get_user\n"
                               "#undef __get_user\n"
                               "#undef put_user\n"
