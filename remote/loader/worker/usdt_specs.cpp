@@ -62,8 +62,14 @@ int UsdtSpecs::add(const bpf_object *object, const std::vector<UsdtArgument> &ar
 int UsdtSpecs::addAddress(const bpf_object *object, uint64_t address, int spec)
 {
     const bpf_map *map = bpf_object__find_map_by_name(object, "__bpf_usdt_ip_to_spec_id");
-    if (!map || bpf_map__key_size(map) != sizeof address || bpf_map__value_size(map) != sizeof spec)
+    if (!map || bpf_map__value_size(map) != sizeof spec)
         return ENOENT;
+    // `long` of usdt.bpf.h: 4 bytes on 32-bit targets, whose addresses fit
+    const uint32_t width = bpf_map__key_size(map);
+    if (width != sizeof(uint32_t) && width != sizeof address)
+        return ENOENT;
+    if (width == sizeof(uint32_t) && address >> 32 != 0)
+        return ERANGE;
     if (m_addresses++ >= bpf_map__max_entries(map))
         return E2BIG;
     return bpf_map_update_elem(bpf_map__fd(map), &address, &spec, BPF_ANY) == 0 ? 0 : errno;

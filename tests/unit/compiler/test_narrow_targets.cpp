@@ -61,6 +61,7 @@ private Q_SLOTS:
     void arraysOfPointersHaveTheTargetsStride();
     void signedLongsAreWidenedBySign();
     void packetPointersAreNotSignExtended();
+    void programCounterIsRegister15();
     void lostBitsAreTold();
     void factsCompileAlikeFromSliceAndWhole();
     void kernelHeadersServe_data();
@@ -174,6 +175,19 @@ void TestNarrowTargets::packetPointersAreNotSignExtended()
                  "}",
                  u"xdp"_s);
     QCOMPARE(countOf(code, BPF_ALU64 | BPF_LSH | BPF_K, 32), countOf(code, BPF_ALU64 | BPF_ARSH | BPF_K, 56));
+}
+
+// libbpf 1.1 to 1.5 read r12, the register that ARM's assembly calls ip.
+void TestNarrowTargets::programCounterIsRegister15()
+{
+    const QList<bpf_insn> code =
+        compiled("__u64 value;\n"
+                 "SEC(\"uprobe\") int p(struct pt_regs *c) { value = PT_REGS_IP(c); return 0; }",
+                 u"uprobe"_s);
+    const auto isRead = [](const bpf_insn &instruction) {
+        return instruction.code == (BPF_LDX | BPF_MEM | BPF_W) && instruction.off == 15 * 4;
+    };
+    QCOMPARE(std::ranges::count_if(code, isRead), 1);
 }
 
 void TestNarrowTargets::lostBitsAreTold()
