@@ -108,8 +108,10 @@ static __always_inline void ends(__u64 request, __u32 disk, __u32 flags)
     if (!start)
         return;
     elapsed = bpf_ktime_get_ns() - *start;
+    if (elapsed < 0) // another CPU's clock may be a little ahead (ktime_get_mono_fast_ns)
+        elapsed = 0;
     bpf_map_delete_elem(&starts, &request);
-    latency = elapsed < 0 ? 0 : latency_of(disk, flags);
+    latency = latency_of(disk, flags);
     if (!latency)
         return;
     slot = log2l(elapsed / 1000);

@@ -115,8 +115,10 @@ static __always_inline int runs(struct task_struct *task)
     if (!start)
         return 0;
     waited = bpf_ktime_get_ns() - *start;
+    if (waited < 0) // another CPU's clock may be a little ahead (ktime_get_mono_fast_ns)
+        waited = 0;
     bpf_map_delete_elem(&starts, &tid);
-    waits = waited < 0 ? 0 : waits_of(task, tid);
+    waits = waits_of(task, tid);
     if (!waits)
         return 0;
     slot = log2l(waited / 1000);
