@@ -56,6 +56,8 @@ Result<PreparedRun> RunPreparation::prepare()
     fillPlan();
     if (const Result<> accepted = m_observer.accept(m_prepared.plan.views); !accepted)
         return std::unexpected(accepted.error());
+    if (const Result<> named = nameNumbers(); !named)
+        return std::unexpected(named.error());
     if (const Result<> filled = fillLoadRequest(); !filled)
         return std::unexpected(filled.error());
     return std::move(m_prepared);
@@ -174,6 +176,22 @@ void RunPreparation::fillPlan()
     plan.sites = m_prepared.compiled.facts.sites;
     plan.parameters = m_request.parameters;
     plan.intervalNs = m_request.intervalNs;
+}
+
+Result<> RunPreparation::nameNumbers()
+{
+    NamesWanted wanted;
+    for (const ViewSpec &view : std::as_const(m_prepared.plan.views)) {
+        for (const Column &column : view.columns) {
+            wanted.users = wanted.users || column.meaning == Meaning::User;
+            wanted.devices = wanted.devices || column.meaning == Meaning::Device;
+        }
+    }
+    Result<TargetNames> names = readTargetNames(*m_prepared.lease.session, wanted, m_stop);
+    if (!names)
+        return std::unexpected(names.error());
+    m_prepared.plan.target.names = *std::move(names);
+    return {};
 }
 
 Result<> RunPreparation::checkAlternative() const

@@ -37,6 +37,7 @@ private:
     bool hasRingBuffers() const;
     Result<> reportCompile();
     void fillPlan();
+    Result<> nameNumbers(); // of users and disks
     Result<> checkAlternative() const;
     quint32 sampleFrequency(const ProgramFacts &program) const;
     Result<> fillLoadRequest();

@@ -33,8 +33,10 @@ int eventWidth(const Column &column)
         return std::max(heading, 15);
     if (column.meaning == Meaning::Text)
         return std::max<int>(heading, column.type && column.type->size <= 32 ? int(column.type->size) : 32);
+    if (column.meaning == Meaning::KernelAddress)
+        return std::max(heading, 32);
     const bool wide = column.meaning == Meaning::Address || column.meaning == Meaning::ErrorNumber ||
-                      column.meaning == Meaning::KernelAddress || column.meaning == Meaning::Duration;
+                      column.meaning == Meaning::User || column.meaning == Meaning::Duration;
     return std::max(heading, wide ? 10 : 7);
 }
 
@@ -66,6 +68,11 @@ std::vector<qsizetype> rowsToShow(const TableStore &table, TableStore::Values va
 void TableExporter::begin(const Plan &plan)
 {
     m_context.wallOffset = plan.target.wallOffset;
+    m_context.names = plan.target.names;
+    if (m_symbols)
+        m_context.kernelSymbol = [symbols = m_symbols, size = plan.target.pointerSize](quint64 address) {
+            return kernelSymbol(*symbols, address, size);
+        };
     for (const ViewSpec &spec : plan.views) {
         View view{spec,    {},   TableStore(spec, KeepHistory::No), HistogramStore(spec, KeepHistory::No),
                   nullptr, false};

@@ -26,6 +26,7 @@ enum class Meaning : quint8 {
     Boolean,
     StackId,
     KernelAddress,
+    User, // a uid; shown with its name
 };
 
 // One column of a view. The bytes stand at `offset` of the event record, of the map's key (`inKey`) or of its

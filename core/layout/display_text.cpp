@@ -14,9 +14,23 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString deviceText(quint64 device)
+// "8:1 sda1"; "8:1" where the target has no name for it.
+QString withName(QString number, const QHash<quint32, QString> &names, quint64 key)
 {
-    return u"%1:%2"_s.arg(device >> 20).arg(device & 0xfffff); // MKDEV of include/linux/kdev_t.h
+    const auto name = key > 0xffffffffu ? names.end() : names.find(static_cast<quint32>(key));
+    return name == names.end() ? std::move(number) : number + u' ' + escapeControl(*name);
+}
+
+QString deviceText(quint64 device, const DisplayContext &context)
+{
+    QString number = u"%1:%2"_s.arg(device >> 20).arg(device & 0xfffff); // MKDEV of include/linux/kdev_t.h
+    return withName(std::move(number), context.names.devices, device);
+}
+
+QString kernelAddressText(quint64 address, const DisplayContext &context)
+{
+    const QString symbol = context.kernelSymbol ? context.kernelSymbol(address) : QString();
+    return symbol.isEmpty() ? u"0x%1"_s.arg(address, 0, 16) : escapeControl(symbol);
 }
 
 // "-2 ENOENT" for a negative errno, else the number.
@@ -41,9 +55,13 @@ QString integerText(const Column &column, quint64 magnitude, bool negative, cons
     case Meaning::Time:
         return formatTimeOfDay(static_cast<qint64>(magnitude + static_cast<quint64>(context.wallOffset)));
     case Meaning::Device:
-        return deviceText(magnitude);
+        return deviceText(magnitude, context);
     case Meaning::KernelAddress:
-        return u"0x%1"_s.arg(magnitude, 0, 16);
+        return kernelAddressText(magnitude, context);
+    case Meaning::User:
+        if (!negative)
+            return withName(QString::number(magnitude), context.names.users, magnitude);
+        break;
     default:
         break;
     }

@@ -30,10 +30,10 @@ template<size_t n> bool endsWithOneOf(QStringView name, const QLatin1StringView 
 
 bool isIdentifier(QStringView name)
 {
-    static constexpr QLatin1StringView whole[] = {"pid"_L1, "tgid"_L1, "tid"_L1,   "ppid"_L1,
-                                                  "uid"_L1, "gid"_L1,  "ino"_L1,   "inode"_L1,
-                                                  "cpu"_L1, "fd"_L1,   "sysno"_L1, "nr"_L1};
-    static constexpr QLatin1StringView ends[] = {"_pid"_L1, "_tgid"_L1, "_tid"_L1, "_uid"_L1, "_gid"_L1,
+    static constexpr QLatin1StringView whole[] = {"pid"_L1, "tgid"_L1,  "tid"_L1,   "ppid"_L1,
+                                                  "gid"_L1, "ino"_L1,   "inode"_L1, "cpu"_L1,
+                                                  "fd"_L1,  "sysno"_L1, "nr"_L1};
+    static constexpr QLatin1StringView ends[] = {"_pid"_L1, "_tgid"_L1, "_tid"_L1, "_gid"_L1,
                                                  "_ino"_L1, "_cpu"_L1,  "_id"_L1,  "_fd"_L1};
     static constexpr QLatin1StringView starts[] = {"mntns"_L1,  "mnt_ns"_L1, "netns"_L1, "net_ns"_L1,
                                                    "cgroup"_L1, "pidns"_L1,  "pid_ns"_L1};
@@ -76,6 +76,8 @@ Meaning integerMeaning(QStringView name, const Type &type)
 {
     if (name.endsWith("stack_id"_L1) || name.endsWith("stackid"_L1))
         return Meaning::StackId;
+    if (name == "uid"_L1 || name.endsWith("_uid"_L1))
+        return Meaning::User;
     if (isIdentifier(name))
         return Meaning::Identifier;
     if (isTime(name, type))
@@ -146,6 +148,7 @@ std::optional<Meaning> meaningFromName(const QString &name)
         {"errno"_L1, Meaning::ErrorNumber}, {"kernel"_L1, Meaning::KernelAddress},
         {"text"_L1, Meaning::Text},         {"bytes"_L1, Meaning::Bytes},
         {"stack"_L1, Meaning::StackId},     {"plain"_L1, Meaning::Plain},
+        {"user"_L1, Meaning::User},
     };
     for (const auto &entry : table) {
         if (entry.name == name)

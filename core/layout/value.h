@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/layout/column.h"
+#include "core/layout/target_names.h"
 
 #include <QByteArray>
 
 #include <compare>
+#include <functional>
 #include <variant>
 
 namespace radiosonde
@@ -32,6 +34,10 @@ struct DisplayContext
 {
     qint64 wallOffset = 0;   // TargetInfo::wallOffset, for times of day
     bool binarySizes = true; // "4.0 KiB" for sizes; false: plain numbers
+    TargetNames names;       // TargetInfo::names
+    // "vfs_read+0x1a" for an address of the target's kernel; empty where nothing is known (yet). May be null.
+    // Any thread calls it.
+    std::function<QString(quint64)> kernelSymbol;
 };
 
 // The cell as people read it: units, sizes, durations, errno names, enumerators, devices, addresses, time of

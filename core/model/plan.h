@@ -4,6 +4,7 @@
 #include "core/base/architecture.h"
 #include "core/layout/column.h"
 #include "core/layout/facts.h"
+#include "core/layout/target_names.h"
 
 #include <QList>
 #include <QString>
@@ -110,6 +111,7 @@ struct TargetInfo
     QByteArray buildId;       // GNU build-id of the kernel, raw; empty when it tells none
     quint32 capabilities = 0; // WIRE_CAP_* bits that the stub has
     qint64 wallOffset = 0;    // ns: host's wall clock minus target's monotonic clock
+    TargetNames names;        // asked for where a view shows users or disks
 };
 
 // How a program of the probe fared.

@@ -16,6 +16,27 @@ namespace
 
 constexpr qsizetype maximumItems = 1000; // views, streams, programs or parameters of one probe
 
+QCborArray namesToCbor(const QHash<quint32, QString> &names)
+{
+    QCborArray array;
+    for (const auto &[number, name] : names.asKeyValueRange())
+        array.append(QCborArray{number, name});
+    return array;
+}
+
+QHash<quint32, QString> namesFromCbor(CborFields &fields, QLatin1StringView name)
+{
+    QHash<quint32, QString> names;
+    for (const QCborValue pair : fields.list(name, maximumTargetNames)) {
+        const qint64 number = pair[0].toInteger(-1);
+        if (!pair.isArray() || number < 0 || number > 0xffffffff || !pair[1].isString())
+            fields.reject();
+        else
+            names.insert(static_cast<quint32>(number), pair[1].toString());
+    }
+    return names;
+}
+
 QCborValue targetToCbor(const TargetInfo &target)
 {
     return QCborMap{
@@ -34,6 +55,8 @@ QCborValue targetToCbor(const TargetInfo &target)
         {u"buildId"_s, target.buildId},
         {u"capabilities"_s, target.capabilities},
         {u"wallOffset"_s, target.wallOffset},
+        {u"users"_s, namesToCbor(target.names.users)},
+        {u"devices"_s, namesToCbor(target.names.devices)},
     };
 }
 
@@ -56,6 +79,8 @@ TargetInfo targetFromCbor(CborFields &fields)
     target.buildId = fields.bytes("buildId"_L1);
     target.capabilities = fields.u32("capabilities"_L1);
     target.wallOffset = fields.signedNumber("wallOffset"_L1);
+    target.names.users = namesFromCbor(fields, "users"_L1);
+    target.names.devices = namesFromCbor(fields, "devices"_L1);
     return target;
 }
 

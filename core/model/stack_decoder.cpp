@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/stack_decoder.h"
 
+#include "core/symbols/symbol_source.h"
+
 #include "core/layout/scalar.h"
 #include "core/model/map_kind.h"
 
@@ -262,8 +264,8 @@ bool StackDecoder::appendAddresses(const Known &known, StacksUpdate::Stack &stac
             map ? map->addresses(static_cast<quint32>(number)) : std::vector<quint64>();
         whole = whole && !found.empty();
         for (const quint64 address : found) {
-            const bool kernel =
-                field.space == StackSpace::Kernel || (field.space == StackSpace::Mixed && isKernel(address));
+            const bool kernel = field.space == StackSpace::Kernel ||
+                                (field.space == StackSpace::Mixed && isKernelAddress(address, m_pointerSize));
             (kernel ? addresses : user).push_back(address);
         }
     }
@@ -280,12 +282,6 @@ quint32 StackDecoder::tgidOf(const Known &known) const
     const QByteArrayView row(known.row.data(), static_cast<qsizetype>(known.row.size()));
     return static_cast<quint32>(
         loadBits(*m_process, cellBase(*m_process, row, m_stream.keySize)).value_or(0));
-}
-
-// The upper half of the address space is the kernel's; of 32 bits the upper fourth.
-bool StackDecoder::isKernel(quint64 address) const
-{
-    return m_pointerSize == 4 ? address >= 0xc0000000u : (address >> 63) != 0;
 }
 
 } // namespace radiosonde

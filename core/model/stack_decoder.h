@@ -80,7 +80,6 @@ private:
     bool appendAddresses(const Known &known, StacksUpdate::Stack &stack,
                          std::vector<quint64> &addresses) const;
     quint32 tgidOf(const Known &known) const;
-    bool isKernel(quint64 address) const;
     bool mapsAreNewer() const;
 
     ViewSpec m_view;

@@ -75,7 +75,7 @@ qsizetype weightOf(const QList<Column> &columns)
 bool isShown(const Column &column)
 {
     return column.inKey || canWeigh(column) || column.meaning == Meaning::Text ||
-           column.meaning == Meaning::Identifier;
+           column.meaning == Meaning::Identifier || column.meaning == Meaning::User;
 }
 
 void takeFields(FoundStacks &found, const QList<MapFacts> &maps)

@@ -37,7 +37,7 @@ Column columnFromCbor(CborFields &fields)
     column.name = fields.text("name"_L1);
     column.title = fields.text("title"_L1);
     column.description = fields.text("description"_L1);
-    column.meaning = fields.enumeration("meaning"_L1, Meaning::KernelAddress);
+    column.meaning = fields.enumeration("meaning"_L1, Meaning::User);
     column.unit = fields.text("unit"_L1);
     column.offset = fields.u32("offset"_L1);
     column.bitOffset = static_cast<quint32>(fields.number("bitOffset"_L1, 7));

@@ -28,4 +28,19 @@ QString frameNameWithOffset(const SymbolFrame &frame)
     return frame.function.isEmpty() ? frameName(frame) : frame.function + u'+' + hex(frame.offset);
 }
 
+bool isKernelAddress(quint64 address, quint32 pointerSize)
+{
+    return pointerSize == 4 ? address >= 0xc0000000u : (address >> 63) != 0;
+}
+
+QString kernelSymbol(SymbolSource &symbols, quint64 address, quint32 pointerSize)
+{
+    if (!isKernelAddress(address, pointerSize))
+        return {};
+    const QList<SymbolFrame> frames = symbols.resolve({.address = address, .kernel = true});
+    return frames.isEmpty() || frames.constLast().function.isEmpty()
+               ? QString()
+               : frameNameWithOffset(frames.constLast());
+}
+
 } // namespace radiosonde

@@ -42,6 +42,10 @@ QString frameName(const SymbolFrame &frame);
 // The same with the offset in the function: "vfs_read+0x1a".
 QString frameNameWithOffset(const SymbolFrame &frame);
 
+// Whether an address is one of the kernel's: in the upper half of the address space, of 32 bits in the upper
+// fourth.
+bool isKernelAddress(quint64 address, quint32 pointerSize);
+
 // Names of addresses, of one run. All methods may be called from any thread.
 class SymbolSource
 {
@@ -60,5 +64,9 @@ public:
     // line and tests, never on a thread that draws.
     virtual void settle(const Interruptor &interruptor) = 0;
 };
+
+// "vfs_read+0x1a"; empty for an address that is not the kernel's or has no name (yet). Asks for it, so that
+// it may have one later. Any thread.
+QString kernelSymbol(SymbolSource &symbols, quint64 address, quint32 pointerSize);
 
 } // namespace radiosonde

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/layout/target_names.h"
 #include "remote/session/session.h"
 
 #include <QByteArray>
@@ -44,5 +45,15 @@ Result<quint32> resolveDevice(Session &session, const QString &device, const Int
 
 // The name of the block device, or "7:0" when the target knows none.
 Result<QString> deviceName(Session &session, quint32 device, const Interruptor &interruptor);
+
+struct NamesWanted
+{
+    bool users = false;
+    bool devices = false;
+};
+
+// What the target calls its users and disks now. A file that it does not have gives no names; Lost and
+// Cancelled are the only errors. Blocks; any thread but the session's.
+Result<TargetNames> readTargetNames(Session &session, NamesWanted wanted, const Interruptor &interruptor);
 
 } // namespace radiosonde

@@ -36,6 +36,11 @@
 #include <QTemporaryDir>
 #include <QThreadPool>
 
+#include <atomic>
+#include <thread>
+
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 
 namespace
@@ -175,6 +180,58 @@ void takeSessions(Camera &camera, const QString &prefix)
     });
 }
 
+// What this machine does while it is looked at: files are read, written and looked for, blocks go to the
+// disk, a processor computes.
+class Bustle
+{
+public:
+    Bustle() : m_files([this] { useFiles(); }), m_numbers([this] { compute(); }) {}
+    ~Bustle() { m_stop = true; }
+
+private:
+    void useFiles()
+    {
+        for (int i = 0; !m_stop; ++i) {
+            QFile file(m_folder.filePath(u"%1.log"_s.arg(i % 12)));
+            if (file.open(QIODevice::ReadWrite)) {
+                file.write(QByteArray(4096 * (1 + i % 7), 'x'));
+                file.seek(0);
+                file.readAll();
+                file.flush();
+                fdatasync(file.handle());
+            }
+            QFile::exists(m_folder.filePath(u"%1.absent"_s.arg(i % 5)));
+            usleep(2000);
+        }
+    }
+
+    void compute()
+    {
+        while (!m_stop)
+            m_bytes =
+                qCompress(QByteArray(200'000, char(m_bytes.size())) + QByteArray::number(m_bytes.size()), 9);
+    }
+
+    QTemporaryDir m_folder;
+    QByteArray m_bytes;
+    std::atomic<bool> m_stop = false;
+    std::jthread m_files, m_numbers;
+};
+
+// Every kind of view with what this kernel tells: the views alone, as one watches them.
+void takeLiveViews(Camera &camera, const QString &prefix)
+{
+    for (const auto probe : {"profile"_L1, "offcputime"_L1, "filetop"_L1, "syscount"_L1, "biolatency"_L1,
+                             "runqlat"_L1, "opensnoop"_L1, "runqlen"_L1}) {
+        camera.take(prefix + "view-"_L1 + probe, [probe](radiosonde::MainWindow &window) {
+            window.resize(1280, 800);
+            window.runProbe(probe);
+            turn(300);
+            window.setWatching(true);
+        });
+    }
+}
+
 // Views by themselves, with data made for them.
 void takeViews(Camera &camera, const QString &prefix)
 {
@@ -242,6 +299,7 @@ void takeAll(Camera &camera, const QString &prefix, bool live, radiosonde::DemoD
         takeViews(camera, prefix);
         return;
     }
+    takeLiveViews(camera, prefix);
     camera.take(prefix + "window"_L1, [](radiosonde::MainWindow &window) {
         window.resize(1600, 900);
         window.editProbe(u"filetop"_s);
@@ -279,7 +337,8 @@ int main(int argc, char **argv)
     const auto devices = std::make_shared<radiosonde::DemoDevices>();
     radiosonde::WindowServices demo = radiosonde::demoServices({});
     demo.targets = radiosonde::demoTargets(devices);
-    Camera camera(arguments.at(1), live ? radiosonde::liveServices(environment) : demo, live ? 6000 : 350);
+    const auto bustle = live ? std::make_unique<Bustle>() : nullptr;
+    Camera camera(arguments.at(1), live ? radiosonde::liveServices(environment) : demo, live ? 12'000 : 350);
     takeThemes(camera, live, *devices);
     QSettings().clear();
     QThreadPool::globalInstance()->waitForDone();

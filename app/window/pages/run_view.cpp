@@ -136,6 +136,11 @@ void RunView::addPanel(int view)
     const Plan &plan = *m_session.plan();
     DisplayContext context;
     context.wallOffset = plan.target.wallOffset;
+    context.names = plan.target.names;
+    if (const std::shared_ptr<SymbolSource> symbols = m_session.symbols())
+        context.kernelSymbol = [symbols, size = plan.target.pointerSize](quint64 address) {
+            return kernelSymbol(*symbols, address, size);
+        };
     ViewPanel *panel = panelOf(m_session.stores().at(view), context);
     if (!panel)
         return;

@@ -52,8 +52,9 @@ public:
 
     State state() const { return m_state; }
     const RunRequest &request() const { return m_request; }
-    const std::optional<Plan> &plan() const { return m_plan; } // once started
-    RunStores &stores() { return *m_stores; }                  // valid once started
+    const std::optional<Plan> &plan() const { return m_plan; }                 // once started
+    const std::shared_ptr<SymbolSource> &symbols() const { return m_symbols; } // null before they are known
+    RunStores &stores() { return *m_stores; }                                  // valid once started
     const Figures &figures() const { return m_figures; }
     const RecordingState &recording() const { return m_recording; }
     const LinkState &link() const { return m_link; }                 // while Reconnecting

@@ -102,6 +102,8 @@ private Q_SLOTS:
         };
         row("tid", Meaning::Identifier, {}, false);
         row("cgroup_id", Meaning::Identifier, {}, false);
+        row("uid", Meaning::User, {}, false);
+        row("new_uid", Meaning::User, {}, false);
         row("rbytes", Meaning::Size, u"bytes"_s, true);
         row("msg_len", Meaning::Size, u"bytes"_s, true);
         row("delta_us", Meaning::Duration, u"us"_s, true);
@@ -198,6 +200,35 @@ private Q_SLOTS:
         QCOMPARE(displayText(columnOf(s32(), u"ret"_s), bytesOf(quint32(-2), 4)), u"-2 ENOENT"_s);
         QCOMPARE(displayText(columnOf(s32(), u"ret"_s), bytesOf(3, 4)), u"3"_s);
         QCOMPARE(displayText(columnOf(u64(), u"addr"_s), bytesOf(0xffff, 8)), u"0xffff"_s);
+    }
+
+    void numbersHaveTheTargetsNames()
+    {
+        DisplayContext context;
+        context.names.users = parseUserNames("root:x:0:0:root:/root:/bin/sh\n"
+                                             "toor:x:0:0::/root:/bin/sh\n"
+                                             "# no user\n"
+                                             "+::::::\n"
+                                             "kim:x:1000:1000:Kim\x1b,,,:/home/kim:/bin/sh");
+        context.names.devices =
+            parseDeviceNames("   7       0 loop0 0 0 0\n   8       1 sda1 1 2 3\nx 8 sdb\n8 2\n");
+        context.kernelSymbol = [](quint64 address) {
+            return address == 0xffff ? u"vfs_read+0x1a"_s : QString();
+        };
+        const auto user = [&](quint32 uid) {
+            return displayText(columnOf(u32(), u"uid"_s), bytesOf(uid, 4), context);
+        };
+        QCOMPARE(user(0), u"0 root"_s);
+        QCOMPARE(user(1000), u"1000 kim"_s);
+        QCOMPARE(user(1001), u"1001"_s);
+        QCOMPARE(context.names.users.size(), 2);
+        QCOMPARE(displayText(columnOf(u32(), u"dev"_s), bytesOf(8 << 20 | 1, 4), context), u"8:1 sda1"_s);
+        QCOMPARE(displayText(columnOf(u32(), u"dev"_s), bytesOf(8 << 20 | 2, 4), context), u"8:2"_s);
+        QCOMPARE(displayText(columnOf(u64(), u"dev"_s), bytesOf(1ull << 32, 8), context), u"4096:0"_s);
+        QCOMPARE(context.names.devices.size(), 2);
+        QCOMPARE(displayText(columnOf(u64(), u"addr"_s), bytesOf(0xffff, 8), context), u"vfs_read+0x1a"_s);
+        QCOMPARE(displayText(columnOf(u64(), u"addr"_s), bytesOf(0xfffe, 8), context), u"0xfffe"_s);
+        QCOMPARE(json(columnOf(u32(), u"uid"_s), bytesOf(1000, 4)), "1000"); // the names are for people
     }
 
     void enumeratorsHaveNames()

@@ -238,12 +238,15 @@ private Q_SLOTS:
         plan.target.buildId = QByteArray("\1\2\3", 3);
         plan.target.architecture = Architecture::Riscv64;
         plan.target.wallOffset = -5;
+        plan.target.names.users = {{0, u"root"_s}, {4'000'000'000, u"kim"_s}};
+        plan.target.names.devices = {{8 << 20, u"sda"_s}};
         plan.joined = true;
         const Result<Plan> read = planFromCbor(QCborValue::fromCbor(planToCbor(plan).toCbor()));
         QVERIFY(read);
         QCOMPARE(planToCbor(*read), planToCbor(plan));
         QCOMPARE(read->programs, plan.programs);
         QCOMPARE(read->target.wallOffset, -5);
+        QVERIFY(read->target.names == plan.target.names);
         QCOMPARE(read->views.size(), 2);
         QVERIFY(*read->views[0].columns[0].type == *plan.views[0].columns[0].type);
         QVERIFY(!planFromCbor(QCborMap{{u"views"_s, QCborArray{1}}}));
