@@ -67,8 +67,8 @@ qint64 quantile(const Buckets &buckets, double part)
     return -1;
 }
 
-// Two tools read the clock one after the other, so requests near a bucket's end fall to either side of it: on a fast
-// device that is a tenth of all.
+// Two tools read the clock one after the other, so requests near a bucket's end fall to either side of it: on
+// a fast device that is a tenth of all.
 bool nearlySame(const Buckets &ours, const Buckets &theirs, double part)
 {
     constexpr double slack = 0.01;
