@@ -188,6 +188,8 @@ private Q_SLOTS:
         QCOMPARE(json(columnOf(array(u8, 2), u"mac"_s), QByteArray("\x0a\xff", 2)), "\"0aff\"");
         QCOMPARE(json(columnOf(u32(), u"saddr"_s), QByteArray("\x0a\0\0\1", 4)), "\"10.0.0.1\"");
         QCOMPARE(json(columnOf(array(u8, 16), u"daddr"_s), QByteArray(15, '\0') + '\1'), "\"::1\"");
+        const QByteArray mapped = QByteArray(10, '\0') + QByteArray("\xff\xff\x0a\0\0\x01", 6);
+        QCOMPARE(json(columnOf(array(u8, 16), u"daddr"_s), mapped), "\"10.0.0.1\"");
         const TypePtr be16 = scalar(TypeKind::Unsigned, 2, u"__be16"_s);
         QCOMPARE(json(columnOf(be16, u"dport"_s), QByteArray("\x01\xbb", 2)), "443");
     }
