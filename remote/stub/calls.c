@@ -121,19 +121,14 @@ static long checkFds(const struct wire_call *call)
 {
     if (call->want_fd >= WIRE_FD_LIMIT)
         return -EBADF;
-    switch (call->nr) {
-    case WIRE_NR_IOCTL:
-    case WIRE_NR_CLOSE:
-    case WIRE_NR_READ:
-    case WIRE_NR_SETSOCKOPT:
-        return isOurs(call->arg[0]) ? -EBADF : 0;
-    case WIRE_NR_DUP3:
-        return isOurs(call->arg[0]) || isOurs(call->arg[1]) ? -EBADF : 0;
-    case WIRE_NR_SOCKET:
-        return call->want_fd < WIRE_FD_BASE ? -EBADF : 0;
-    default:
-        return 0;
-    }
+    const unsigned touching = 1 << WIRE_NR_IOCTL | 1 << WIRE_NR_CLOSE | 1 << WIRE_NR_READ |
+                              1 << WIRE_NR_SETSOCKOPT |
+                              1 << WIRE_NR_DUP3; /* the fd of their first argument */
+    if (touching >> call->nr & 1 && isOurs(call->arg[0]))
+        return -EBADF;
+    if (call->nr == WIRE_NR_DUP3 && isOurs(call->arg[1]))
+        return -EBADF;
+    return call->nr == WIRE_NR_SOCKET && call->want_fd < WIRE_FD_BASE ? -EBADF : 0;
 }
 
 static long invoke(const struct wire_call *call, uint8_t *image)

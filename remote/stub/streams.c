@@ -66,13 +66,17 @@ long streamsAdd(struct streams *streams, const struct wire_frame *head, const st
     if (!stream)
         return -ENOSPC;
     memset(stream, 0, sizeof *stream);
-    struct stream fresh = {.kind = head->type, .id = head->stream, .fd = add->fd, .size = add->size};
+    stream->kind = head->type;
+    stream->id = head->stream;
+    stream->fd = add->fd;
+    stream->size = add->size;
     long result =
-        head->type == WIRE_RING_ADD ? ringMap(&fresh, streams->pageSize) : perfMap(&fresh, streams->pageSize);
-    if (result < 0)
+        head->type == WIRE_RING_ADD ? ringMap(stream, streams->pageSize) : perfMap(stream, streams->pageSize);
+    if (result < 0) {
+        stream->kind = 0;
         return result;
-    fresh.lastRecord = fresh.position;
-    *stream = fresh;
+    }
+    stream->lastRecord = stream->position;
     /* A perf buffer's watermark wakes us whether we are idle or not: it comes late enough. */
     const uint32_t kindEvents = head->type == WIRE_PERF_ADD ? EPOLLIN | EPOLLET : EPOLLONESHOT;
     result = streamsWatch(streams, stream, EPOLL_CTL_ADD, kindEvents);
