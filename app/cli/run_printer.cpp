@@ -54,16 +54,24 @@ Result<ExportFormat> readFormat(const QString &name)
 RunPrinter::RunPrinter(ExportFormat format, int fd, const Interruptor &stop,
                        const std::optional<Whose> &whose)
     : m_whose(whose), m_format(format), m_fd(fd), m_questions(stop),
-      m_exporter(makeExporter(format, fd, terminalColumns(fd), labelOf(format, whose)))
+      m_exporter(makeExporter(format, fd, terminalColumns(fd), labelOf(format, whose))),
+      m_progress(STDERR_FILENO)
 {
 }
 
-void RunPrinter::say(const QString &text) const
+void RunPrinter::progress(const QString &what)
 {
+    if (!m_whose) // several runs would write over each other
+        m_progress.show(what);
+}
+
+void RunPrinter::say(const QString &text)
+{
+    m_progress.clear();
     printError(m_whose ? escapeControl(m_whose->name) + QStringLiteral(": ") + text : text);
 }
 
-int RunPrinter::report(const Error &error) const
+int RunPrinter::report(const Error &error)
 {
     say(describe(error));
     return exitCode(error.kind);
@@ -77,17 +85,20 @@ std::unique_lock<std::mutex> RunPrinter::lockTerminal() const
 std::optional<QString> RunPrinter::answer(const SecretQuestion &question)
 {
     const auto lock = lockTerminal();
+    m_progress.clear();
     return m_questions.answer(question);
 }
 
 bool RunPrinter::trust(const HostKeyQuestion &question)
 {
     const auto lock = lockTerminal();
+    m_progress.clear();
     return m_questions.trust(question);
 }
 
 void RunPrinter::diagnostics(const QList<Diagnostic> &diagnostics)
 {
+    m_progress.clear();
     for (const Diagnostic &diagnostic : diagnostics) {
         if (m_said.contains(diagnostic))
             continue;
@@ -135,6 +146,7 @@ void RunPrinter::warning(const Error &error)
 
 void RunPrinter::attached(const Plan &plan)
 {
+    m_progress.end();
     for (const StreamSpec &stream : plan.streams) {
         if (stream.enlarged)
             say(QCoreApplication::translate("CommandLine", "the buffer %1 was enlarged to %2 KiB")
@@ -150,6 +162,7 @@ bool RunPrinter::finished()
 
 int RunPrinter::conclude(const RunSummary &summary)
 {
+    m_progress.end();
     const bool cancelled = summary.error && summary.error->kind == ErrorKind::Cancelled;
     if (m_exporter && !summary.started && cancelled && m_format == ExportFormat::Json)
         m_exporter->end({0, 0, 0, 0});

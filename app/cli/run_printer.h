@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/terminal_progress.h"
 #include "app/cli/terminal_questions.h"
 #include "app/run/probe_run.h"
 #include "core/export/exporter.h"
@@ -38,7 +39,7 @@ public:
     // `fd` is where data goes; it stays the caller's. `stop` ends a question that waits for its answer.
     RunPrinter(ExportFormat format, int fd, const Interruptor &stop, const std::optional<Whose> &whose = {});
 
-    void progress(const QString &) override {}
+    void progress(const QString &what) override; // on a terminal alone
     std::optional<QString> answer(const SecretQuestion &question) override;
     bool trust(const HostKeyQuestion &question) override;
     void diagnostics(const QList<Diagnostic> &diagnostics) override;
@@ -56,8 +57,8 @@ public:
     int conclude(const RunSummary &summary);
 
 private:
-    void say(const QString &text) const; // on stderr
-    int report(const Error &error) const;
+    void say(const QString &text); // on stderr
+    int report(const Error &error);
     std::unique_lock<std::mutex> lockTerminal() const;
 
     std::optional<Whose> m_whose;
@@ -65,6 +66,7 @@ private:
     int m_fd;
     TerminalQuestions m_questions;
     std::unique_ptr<Exporter> m_exporter;
+    TerminalProgress m_progress;
     QList<Diagnostic> m_said;
     bool m_recordingFailed = false;
 };

@@ -58,6 +58,7 @@ Result<std::unique_ptr<LiveEpoch>> LiveRun::openEpoch(RunObserver &observer, con
     auto epoch = std::make_unique<LiveEpoch>(*std::move(prepared), m_request, observer);
     openNames(*epoch, stop);
     const Result<> started = epoch->start(stop);
+    epoch->session().setProgress({}); // the observer may be this attempt's alone
     m_audit->tellTrouble();
     if (started)
         return epoch;

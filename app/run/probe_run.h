@@ -81,7 +81,8 @@ struct LinkState
 // Told of a run's course on the run's own thread; must not block for long. In this order: progress,
 // diagnostics (also in between), accept, then sink() updates beside statistics and recording, then nothing
 // more but wait()'s result.
-// As a ConnectObserver it hears of the whole preparation ("Compiling", "Connecting to board-7", ...).
+// As a ConnectObserver it hears of the whole preparation ("Compiling", "Connecting to board-7", ...); what is
+// fetched from the target meanwhile it is told on a session's thread, and must not block.
 class RunObserver : public ConnectObserver
 {
 public:

@@ -119,8 +119,11 @@ Result<TargetLease> RunPreparation::connect()
     Result<TargetLease> lease =
         log.isEmpty() ? pool.acquire(m_request.target, m_prepared.rights, &m_observer, m_stop)
                       : pool.acquireLogged(m_request.target, m_prepared.rights, log, &m_observer, m_stop);
-    if (lease)
+    if (lease) {
         lease->session->setAudit(m_audit);
+        lease->session->setProgress(
+            [&observer = m_observer](const QString &what) { observer.progress(what); });
+    }
     return lease;
 }
 

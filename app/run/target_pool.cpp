@@ -68,6 +68,7 @@ void TargetPool::giveBack(const QString &url, StubRights rights, TargetLease lea
     if (lease.logged)
         return;
     lease.session->setAudit(nullptr);
+    lease.session->setProgress({});
     const std::scoped_lock lock(m_mutex);
     m_idle[{url, rights}].push_back(std::move(lease));
 }

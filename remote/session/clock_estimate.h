@@ -23,6 +23,7 @@ public:
 
     qint64 wallOffset() const { return m_offset; }   // ns
     qint64 roundTrip() const { return m_roundTrip; } // ns, of the newest ping
+    qint64 shortestRoundTrip() const;                // ns, of the newest pings; 0 before the first
 
 private:
     struct Sample

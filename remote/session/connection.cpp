@@ -33,7 +33,8 @@ Error closed()
 Connection::Connection(PollLoop &loop, StreamTable &streams, const SessionOptions &options, Start start)
     : m_loop(loop), m_streams(streams), m_options(options), m_channel(std::move(start.channel)),
       m_decoder(std::move(start.decoder)), m_out(std::move(start.out)), m_token(start.token),
-      m_credit(options.credit), m_wallOffset(start.wallOffset)
+      m_credit(options.firstCredit, options.firstCredit), m_way(options.firstCredit, 0),
+      m_window(options.firstCredit, options.credit), m_wallOffset(start.wallOffset)
 {
 }
 
@@ -42,6 +43,7 @@ Connection::~Connection() = default;
 void Connection::begin()
 {
     m_heard = Clock::now();
+    countReceived(sizeof(wire_frame) + sizeof(wire_hello));
     m_loop.watch(m_channel->readFd(), POLLIN, [this](short) { readSome(); });
     ping(m_heard);
     watchSilence();
@@ -185,18 +187,36 @@ Result<> Connection::takeFrames()
             return std::unexpected(frame.error());
         if (!*frame)
             break;
+        countReceived(sizeof(wire_frame) + quint64((*frame)->payload.size()));
         if (const Result<> handled = handle(**frame); !handled)
             return handled;
     }
     return {};
 }
 
-void Connection::sendCredit(quint64 bytes)
+// All that came is off the way, whoever has to work on it.
+void Connection::countReceived(quint64 bytes)
+{
+    const auto now = Clock::now();
+    m_way.receive(bytes, 0);
+    m_window.received(m_way.received(), std::chrono::nanoseconds(m_clock.shortestRoundTrip()), now);
+    if (m_window.bytes() != m_way.size()) {
+        m_way.resize(m_window.bytes());
+        m_credit.resize(m_window.bytes());
+        sendCredit(WIRE_CREDIT_DATA, m_credit.takeReturned());
+    }
+    if (!m_way.consume(bytes))
+        return;
+    sendCredit(WIRE_CREDIT_WINDOW, m_way.takeReturned());
+    m_window.granted(m_way.granted(), m_way.received(), now);
+}
+
+void Connection::sendCredit(wire_credit of, quint64 bytes)
 {
     if (bytes == 0)
         return;
     QByteArray frame;
-    appendCredit(frame, bytes);
+    appendCredit(frame, of, bytes);
     m_out.append(frame);
     flush();
 }
@@ -210,13 +230,13 @@ void Connection::consumed(quint64 bytes)
         return;
     m_loop.post([this] {
         m_creditDue = false;
-        sendCredit(m_credit.takeReturned());
+        sendCredit(WIRE_CREDIT_DATA, m_credit.takeReturned());
     });
 }
 
 void Connection::advance(quint64 bytes)
 {
-    sendCredit(m_credit.takeAdvance(bytes));
+    sendCredit(WIRE_CREDIT_DATA, m_credit.takeAdvance(bytes));
 }
 
 void Connection::die(const Error &error)

@@ -3,6 +3,7 @@
 
 #include "remote/session/clock_estimate.h"
 #include "remote/session/credit_account.h"
+#include "remote/session/credit_window.h"
 #include "remote/session/outbox.h"
 #include "remote/session/request_table.h"
 #include "remote/session/stream_table.h"
@@ -59,7 +60,8 @@ private:
 
     void sendSubmitted();
     void watchOutcome(Request &request);
-    void sendCredit(quint64 bytes);
+    void sendCredit(wire_credit of, quint64 bytes);
+    void countReceived(quint64 bytes);
     void flush();
     void watch();
     void readSome();
@@ -87,7 +89,9 @@ private:
     Outbox m_out;
     const quint64 m_token;
     RequestTable m_requests;
-    CreditAccount m_credit;
+    CreditAccount m_credit; // for DATA that somebody has to work on
+    CreditAccount m_way;    // for all that is under way
+    CreditWindow m_window;  // how much that may be
     ClockEstimate m_clock;
     quint64 m_lastSeq = 0;
     std::map<quint64, qint64> m_pings; // when they were sent, ns

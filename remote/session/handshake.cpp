@@ -177,7 +177,7 @@ Result<Greeting> shakeHands(std::unique_ptr<Channel> channel, const QString &url
                     .keep = keep,
                     .silence_ms = quint32(options.silenceMs),
                     .stats_ms = statisticsMs,
-                    .credit = options.credit,
+                    .credit = options.firstCredit,
                     .token = token,
                     .piece = options.pieceBytes,
                     .log_limit = options.targetLog.isEmpty() ? 0 : options.targetLogLimit},

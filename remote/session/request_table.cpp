@@ -70,7 +70,12 @@ void RequestTable::add(quint64 seq, Request &request)
     const bool quiet = request.type == WIRE_CALL && (request.flags & WIRE_QUIET);
     (quiet ? m_quiet : m_pending)
         .emplace_hint((quiet ? m_quiet : m_pending).end(), seq,
-                      Pending{request.type, answerBound(request), false, {}, std::move(request.done)});
+                      Pending{request.type,
+                              answerBound(request),
+                              false,
+                              {},
+                              std::move(request.done),
+                              std::move(request.progress)});
 }
 
 bool RequestTable::hasCalls() const
@@ -120,6 +125,8 @@ Result<> RequestTable::chunk(quint64 seq, QByteArrayView bytes)
     if (quint64(reply.bytes.size() + bytes.size()) > found->second.bound)
         return senseless(QT_TRANSLATE_NOOP("Session", "The target answered with more than was asked for"));
     reply.bytes.append(bytes);
+    if (found->second.progress)
+        found->second.progress(reply.bytes);
     return {};
 }
 

@@ -20,7 +20,8 @@ struct Request
     quint8 flags = 0;
     quint16 stream = 0; // on the wire
     QByteArray payload;
-    OutcomeHandler done; // may be empty
+    OutcomeHandler done;                               // may be empty
+    std::function<void(QByteArrayView)> progress = {}; // of a file: all that has come so far
 };
 
 // Requests under way. Belongs to the session's thread. Handlers may make further requests, but do not call
@@ -52,6 +53,7 @@ private:
         bool begun = false;
         Reply reply;
         OutcomeHandler done;
+        std::function<void(QByteArrayView)> progress;
     };
     using Table = std::map<quint64, Pending>;
 

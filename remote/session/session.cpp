@@ -18,14 +18,19 @@ namespace
 constexpr int quitMs = 1000; // the channel's end may take another 600 ms
 
 // On a slow link little may be under way, since all that is delays the answers behind it.
-SessionOptions suitedTo(quint32 bytesPerSecond, SessionOptions options)
+SessionOptions suitedTo(const Channel &channel, SessionOptions options)
 {
     constexpr int slowSilenceMs = 10000;
+    const quint32 bytesPerSecond = channel.bytesPerSecond();
+    if (channel.isNear())
+        options.firstCredit = options.credit;
+    options.firstCredit = std::min(options.firstCredit, options.credit);
     if (bytesPerSecond == 0)
         return options;
     options.silenceMs = std::max(options.silenceMs, slowSilenceMs);
     options.pieceBytes = std::max(bytesPerSecond / 10, WIRE_PIECE_LEAST);
     options.credit = std::min<quint64>(options.credit, std::max(bytesPerSecond / 4, 4 * WIRE_PIECE_LEAST));
+    options.firstCredit = options.credit;
     return options;
 }
 
@@ -103,7 +108,7 @@ Session::~Session() = default;
 Result<std::unique_ptr<Session>> Session::open(std::unique_ptr<Channel> channel, const QString &url,
                                                const SessionOptions &options, const Interruptor &interruptor)
 {
-    const SessionOptions suited = suitedTo(channel->bytesPerSecond(), options);
+    const SessionOptions suited = suitedTo(*channel, options);
     Result<Greeting> greeting = shakeHands(std::move(channel), url, suited, interruptor);
     if (!greeting)
         return std::unexpected(greeting.error());
@@ -160,7 +165,21 @@ qint64 Session::wallOffset() const
     return m->connection.wallOffset();
 }
 
-Result<QByteArray> Session::readFile(const QString &path, quint64 maximum, const Interruptor &interruptor)
+void Session::setProgress(std::function<void(const QString &)> told)
+{
+    const std::scoped_lock lock(m->progressMutex);
+    m->progress = std::move(told);
+}
+
+void Session::tellProgress(const QString &what)
+{
+    const std::scoped_lock lock(m->progressMutex);
+    if (m->progress)
+        m->progress(what);
+}
+
+Result<QByteArray> Session::readFile(const QString &path, quint64 maximum, const Interruptor &interruptor,
+                                     FileProgress progress)
 {
     const QByteArray name = path.toUtf8();
     const wire_readfile head{0, maximum};
@@ -169,7 +188,8 @@ Result<QByteArray> Session::readFile(const QString &path, quint64 maximum, const
         return fail(ErrorKind::Internal,
                     QCoreApplication::translate("Session", "'%1' is no path of a target's file").arg(path));
     QByteArray payload(reinterpret_cast<const char *>(&head), sizeof head);
-    Result<Reply> reply = m->call({.type = WIRE_READFILE, .payload = payload + name}, interruptor);
+    Result<Reply> reply = m->call(
+        {.type = WIRE_READFILE, .payload = payload + name, .progress = std::move(progress)}, interruptor);
     if (!reply)
         return std::unexpected(reply.error());
     if (reply->result < 0)

@@ -64,7 +64,10 @@ struct SessionOptions
     // program). During a call the stub, which does one thing at a time, answers no ping.
     int patienceMs = 10'000;
     int callPatienceMs = 120'000;
-    quint64 credit = 8u << 20;    // bytes of DATA that may be under way
+    // Bytes that may be under way, and bytes of DATA that may wait to be worked on: how many of each at
+    // first, and at most. In between they follow the rate of the link (CreditWindow).
+    quint64 firstCredit = 16u << 10;
+    quint64 credit = 8u << 20;
     quint32 keepCapabilities = 0; // WIRE_CAP_*; 0: the set that tracing needs
     int helloMs = 10000;          // how long the stub may take to greet
     quint32 pieceBytes = 0;       // most bytes that answer or data may take at a time; 0: as the stub likes
@@ -104,7 +107,15 @@ public:
 
     // The first `maximum` bytes of a file of the target (procfs, sysfs, tracefs too); 0: all of it, bounded.
     // Missing: kind Refused with the errno's text.
-    Result<QByteArray> readFile(const QString &path, quint64 maximum, const Interruptor &interruptor);
+    // `progress` is told on the session's thread of what has come so far.
+    using FileProgress = std::function<void(QByteArrayView)>;
+    Result<QByteArray> readFile(const QString &path, quint64 maximum, const Interruptor &interruptor,
+                                FileProgress progress = {});
+
+    // Told of what takes long, in words for people: "Fetching /proc/kallsyms: 1.2 MB". Any thread; must not
+    // block. Empty: nobody is; the old one hears nothing more once it returns.
+    void setProgress(std::function<void(const QString &)> told);
+    void tellProgress(const QString &what);
 
     // A request frame of any type with its payload; `done` runs on the session's thread, exactly once, also
     // on Lost (result -EPIPE); on the caller's own thread once close() has returned. CALL payloads are sent

@@ -40,6 +40,9 @@ public:
     StreamTable streams;
     Connection connection;
 
+    std::mutex progressMutex; // held while it is told
+    std::function<void(const QString &)> progress;
+
 private:
     std::thread m_thread;
     std::mutex m_mutex; // for what follows

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "remote/session/target_files.h"
 
+#include "remote/session/fetch_progress.h"
 #include "remote/wire/wire.h"
 
 #include <QCoreApplication>
@@ -58,6 +59,29 @@ Result<> store(const QString &name, const QByteArray &bytes)
     return {};
 }
 
+// Bytes that a file is likely to have: as many as another kernel start's copy of it.
+quint64 usualSize(const QString &name, const QString &boot)
+{
+    const QFileInfo file(name);
+    const QString pattern = file.fileName().chopped(boot.size()) + u'*';
+    const QFileInfoList others = QDir(file.path()).entryInfoList({pattern}, QDir::Files, QDir::Time);
+    return others.isEmpty() ? 0 : quint64(others.first().size());
+}
+
+Result<QByteArray> fetch(Session &session, const QString &path, quint64 maximum, quint64 usual,
+                         const Interruptor &interruptor)
+{
+    const auto told = [&session, progress = FetchProgress(path, usual, std::chrono::steady_clock::now())](
+                          QByteArrayView soFar) mutable {
+        if (const quint64 total = btfSize(soFar))
+            progress.setTotal(total);
+        const auto words = progress.take(quint64(soFar.size()), std::chrono::steady_clock::now());
+        if (words)
+            session.tellProgress(*words);
+    };
+    return session.readFile(path, maximum, interruptor, told);
+}
+
 } // namespace
 
 Result<QByteArray> readTargetRange(Session &session, const QString &path, quint64 offset, quint64 maximum,
@@ -91,15 +115,15 @@ Result<QString> cachedTargetFile(Session &session, const QString &path, TargetFi
 {
     const TargetInfo &target = session.target();
     QString name = targetCacheFolder(target) + u'/' + harmless(QStringView(path).mid(1));
-    if (life == TargetFileLife::Boot)
-        name += u'-' + harmless(target.bootId);
+    const QString boot = life == TargetFileLife::Boot ? u'-' + harmless(target.bootId) : QString();
+    name += boot;
     const bool known =
         !target.bootId.isEmpty() || (life == TargetFileLife::Build && !target.buildId.isEmpty());
     if (!known) // neither says that it is the same kernel next time
         name += QStringLiteral("-%1-%2").arg(QCoreApplication::applicationPid()).arg(session.stubProcessId());
     if (QFileInfo::exists(name))
         return name;
-    const Result<QByteArray> bytes = session.readFile(path, maximum + 1, interruptor);
+    const Result<QByteArray> bytes = fetch(session, path, maximum + 1, usualSize(name, boot), interruptor);
     if (!bytes)
         return std::unexpected(bytes.error());
     if (quint64(bytes->size()) > maximum)

@@ -17,7 +17,8 @@ struct link
     uint64_t turned;        /* monotonic ns at the end of the main loop's last turn */
     uint64_t frames, bytes; /* sent */
     uint64_t token;
-    uint32_t piece; /* most bytes of a span, a chunk or a fragment */
+    uint64_t window; /* `bytes` up to which dumps, files and buffers may send; later than HELLO_ACK */
+    uint32_t piece;  /* most bytes of a span, a chunk or a fragment */
     struct audit audit;
     uint32_t begin, end; /* of what stands undecoded in `received` */
     int outFlags;        /* of stdout before, to be restored */

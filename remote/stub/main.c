@@ -147,7 +147,10 @@ static int handle(struct stub *stub, const struct wire_frame *head, const uint8_
         dumpRequest(stub, head, &fixed.dump);
         break;
     case WIRE_CREDIT:
-        streamsCredit(&stub->streams, fixed.number);
+        if (head->stream == WIRE_CREDIT_WINDOW)
+            stub->link.window += fixed.number;
+        else
+            streamsCredit(&stub->streams, fixed.number);
         break;
     case WIRE_PING:
         pong(stub, head->seq, fixed.number);
@@ -189,18 +192,23 @@ static uint64_t earlier(uint64_t left, uint64_t right)
 APART static uint64_t work(struct stub *stub)
 {
     handleFrames(stub);
-    const int moreFiles = filesStep(&stub->files);
     const uint64_t now = monotonicNs();
-    const uint64_t dumpsDue = dumpsStep(&stub->dumps, now);
-    streamsDrain(&stub->streams, now);
+    uint64_t due = NEVER; /* with a full window: CREDIT brings us back */
+    if (stub->link.bytes < stub->link.window) {
+        due = dumpsStep(&stub->dumps, now);
+        streamsDrain(&stub->streams, now);
+        due = earlier(due, stub->streams.due);
+        if (filesStep(&stub->files))
+            due = 0;
+    }
     if (now >= stub->statsDue) {
         statsSend(&stub->link, &stub->streams, now);
         stub->statsDue = now + stub->statsPeriod;
     }
     linkTend(&stub->link, now);
-    if (moreFiles || hasFrames(stub))
+    if (hasFrames(stub))
         return 0;
-    return earlier(earlier(earlier(dumpsDue, stub->streams.due), stub->statsDue), stub->link.lineDue);
+    return earlier(earlier(due, stub->statsDue), stub->link.lineDue);
 }
 
 static void waitForWork(struct stub *stub, uint64_t due)

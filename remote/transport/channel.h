@@ -54,6 +54,9 @@ public:
 
     // What a slow link carries, so that little enough is put under way; 0: it is not slow.
     virtual quint32 bytesPerSecond() const { return 0; }
+
+    // Its bytes do not leave this machine: it carries them as fast as they are made.
+    virtual bool isNear() const { return false; }
 };
 
 // Something that only the user knows, asked while a target is being reached.

@@ -34,6 +34,7 @@ Result<std::unique_ptr<Channel>> startDirectly(QByteArrayView program)
                                               .arguments = {"radiosonde-stub"},
                                               .keepEnvironment = false,
                                               .keepFd = memory->fd(),
+                                              .isNear = true,
                                               .name = stubName()});
         if (channel)
             return *std::move(channel);
@@ -45,6 +46,7 @@ Result<std::unique_ptr<Channel>> startDirectly(QByteArrayView program)
                                           .arguments = {"radiosonde-stub"},
                                           .keepEnvironment = false,
                                           .keepFd = -1,
+                                          .isNear = true,
                                           .name = stubName()});
     if (!channel)
         return std::unexpected(channel.error());
@@ -94,6 +96,7 @@ Result<std::unique_ptr<Channel>> startElevated(QByteArrayView program, const QSt
                                           .arguments = elevation.arguments,
                                           .keepEnvironment = true,
                                           .keepFd = -1,
+                                          .isNear = true,
                                           .name = name});
     if (!channel)
         return std::unexpected(channel.error());

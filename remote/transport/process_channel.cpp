@@ -35,6 +35,7 @@ Result<std::unique_ptr<ProcessChannel>> ProcessChannel::start(const ProgramStart
         return std::unexpected(spawned.error());
     std::unique_ptr<ProcessChannel> channel(new ProcessChannel);
     channel->m_name = program.name;
+    channel->m_near = program.isNear;
     channel->m_pid = spawned->pid;
     channel->m_pidFd = int(syscall(SYS_pidfd_open, spawned->pid, 0)); // -1 before 5.3: reap() naps instead
     channel->m_input = spawned->input;

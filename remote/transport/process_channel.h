@@ -18,6 +18,7 @@ struct ProgramStart
     int keepFd =
         -1; // this descriptor of ours, 3 or above, becomes its 3, which `path` may name; all others stay here
     bool oneSocket = false; // stdin and stdout are one socket instead of two pipes
+    bool isNear = false;    // what it says comes from this machine
     QString name;           // for people: "the stub", "the command"
 };
 
@@ -40,6 +41,7 @@ public:
     // Waits for the exit status, but no longer than 100 ms.
     QString farewell() const override;
 
+    bool isNear() const override { return m_near; }
     int processId() const { return m_pid; }
 
     // Blocks until the child has written to stdout or closed it: true in the first case. Kind Cancelled.
@@ -58,6 +60,7 @@ private:
     bool reap(int timeoutMs) const;
 
     QString m_name;
+    bool m_near = false;
     int m_pid = -1;
     int m_pidFd = -1;
     int m_input = -1;  // the child's stdin

@@ -103,9 +103,9 @@ void appendStreamFlush(QByteArray &out, quint16 stream, quint64 seq)
     appendFrame(out, WIRE_STREAM_FLUSH, stream, seq);
 }
 
-void appendCredit(QByteArray &out, quint64 bytes)
+void appendCredit(QByteArray &out, wire_credit of, quint64 bytes)
 {
-    appendFrame(out, WIRE_CREDIT, 0, 0, bytesOf(bytes));
+    appendFrame(out, WIRE_CREDIT, quint16(of), 0, bytesOf(bytes));
 }
 
 void appendPing(QByteArray &out, quint64 seq, quint64 monotonic)

@@ -116,7 +116,7 @@ void appendStreamAdd(QByteArray &out, wire_type type, quint16 stream, quint64 se
 void appendStreamDel(QByteArray &out, quint16 stream, quint64 seq);
 void appendStreamFlush(QByteArray &out, quint16 stream, quint64 seq);
 
-void appendCredit(QByteArray &out, quint64 bytes);
+void appendCredit(QByteArray &out, wire_credit of, quint64 bytes);
 void appendPing(QByteArray &out, quint64 seq, quint64 monotonic);
 void appendQuit(QByteArray &out);
 

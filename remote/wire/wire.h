@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #define WIRE_MAGIC 0x444e5352u /* "RSND" as bytes; the host skips banner noise up to a whole HELLO frame */
-#define WIRE_VERSION 4u
+#define WIRE_VERSION 5u
 #define WIRE_MAX_PAYLOAD (1u << 20) /* of any frame, either way */
 #define WIRE_MAX_IMAGE (32u << 20)  /* memory image of one call, sent in parts when longer than a frame */
 #define WIRE_FD_BASE 64             /* calls may touch fds from here on; the stub's own are all below */
@@ -43,7 +43,7 @@ enum wire_type {
     WIRE_PERF_ADD = 7,     /* struct wire_stream_add */
     WIRE_STREAM_DEL = 8,   /* no payload; ends a ring, a perf buffer or a repeated dump */
     WIRE_STREAM_FLUSH = 9, /* no payload; answered once all that stood in the buffer has been sent */
-    WIRE_CREDIT = 10,      /* uint64_t: so many more bytes of DATA payload may be sent */
+    WIRE_CREDIT = 10,      /* uint64_t: so many more bytes of payload may be sent, of enum wire_credit */
     WIRE_PING = 11,        /* uint64_t: the host's monotonic nanoseconds */
     WIRE_QUIT = 12,        /* no payload; answered by END, then the stub exits */
     /* stub -> host */
@@ -62,6 +62,12 @@ enum wire_type {
 enum {
     WIRE_LAST = 1,  /* last fragment of an answer */
     WIRE_QUIET = 2, /* CALL: reply only if it fails (a posted call) */
+};
+
+/* what credit is for: the `stream` of CREDIT */
+enum wire_credit {
+    WIRE_CREDIT_DATA,
+    WIRE_CREDIT_WINDOW,
 };
 
 enum wire_call_nr {
@@ -111,7 +117,7 @@ struct wire_hello_ack
     uint32_t
         silence_ms; /* the stub exits after so long without a byte from the host, or a byte accepted by it */
     uint32_t stats_ms; /* period of STATS, 0 for none */
-    uint64_t credit;   /* initial credit, bytes */
+    uint64_t credit;   /* initial credit of each kind, bytes */
     uint64_t token;    /* names the session; echoed in END's seq */
     uint32_t piece; /* most bytes of a span, a chunk's entries or a reply's fragment; 0: as the stub likes */
     uint32_t log_limit; /* most bytes of the log of calls, 0: none is kept */

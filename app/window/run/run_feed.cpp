@@ -131,7 +131,9 @@ void RunFeed::finish(RunSummary summary)
 
 void RunFeed::progress(const QString &what)
 {
-    post(what);
+    const std::lock_guard lock(m_mutex);
+    if (m_receiver && m_queuedBytes < maximumQueuedBytes)
+        push(what);
 }
 
 void RunFeed::diagnostics(const QList<Diagnostic> &diagnostics)

@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A slow link: slow_link.py BYTES_PER_SECOND DELAY_MS COMMAND...
+"""A slow link: slow_link.py BYTES_PER_SECOND DELAY_MS MOST COMMAND...
 
 Starts COMMAND and carries bytes between it and its own stdin and stdout, so many a second each way, each byte as late
-as the delay says. Like a modem it holds little: what its other end does not take has to wait where it came from.
+as the delay says. Like a modem it holds little: what its other end does not take has to wait where it came from. The
+file MOST tells the most bytes that were ever under way from COMMAND, those that stood in its pipe among them.
 """
+import array
 import collections
+import fcntl
 import os
 import subprocess
 import sys
+import termios
 import time
 
 HELD = 16 << 10  # bytes under way in one direction
@@ -53,9 +57,31 @@ class Lane:
                 return
 
 
+    def under_way_now(self):
+        standing = array.array("i", [0])
+        fcntl.ioctl(self.source, termios.FIONREAD, standing)
+        return self.held + standing[0]
+
+
+class Record:
+    """The highest of some numbers, in a file that others may read at any time."""
+
+    def __init__(self, path):
+        self.path, self.most = path, 0
+
+    def take(self, number):
+        if number <= self.most:
+            return
+        self.most = number
+        with open(self.path + ".new", "w") as file:
+            file.write(str(number))
+        os.rename(self.path + ".new", self.path)
+
+
 def main():
     rate, delay = float(sys.argv[1]), float(sys.argv[2]) / 1000
-    child = subprocess.Popen(sys.argv[3:], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+    most = Record(sys.argv[3])
+    child = subprocess.Popen(sys.argv[4:], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
     there = Lane(0, child.stdin.fileno(), rate, delay)
     back = Lane(child.stdout.fileno(), 1, rate, delay)
     for lane in (there, back):
@@ -64,6 +90,7 @@ def main():
     try:
         while not (back.ended and not back.under_way):
             now = time.monotonic()
+            most.take(back.under_way_now())
             if there.ended and not there.under_way and not child.stdin.closed:
                 child.stdin.close()
             for lane in (there, back):

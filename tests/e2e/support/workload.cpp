@@ -41,10 +41,16 @@ bool Workload::waitForReady(int seconds)
     return true;
 }
 
-bool Workload::run(int seconds)
+void Workload::go()
 {
     m_process.write("\n");
     m_process.closeWriteChannel();
+    m_process.waitForBytesWritten();
+}
+
+bool Workload::run(int seconds)
+{
+    go();
     if (!m_process.waitForFinished(seconds * 1000))
         return false;
     m_output += m_process.readAllStandardOutput();

@@ -18,7 +18,8 @@ public:
     ~Workload();
 
     bool waitForReady(int seconds = 60); // set up, waiting for go()
-    bool run(int seconds = 60);          // go, and wait for its end; false when it failed
+    void go();
+    bool run(int seconds = 60); // go, and wait for its end; false when it failed
 
     qint64 pid() const { return m_pid; }
     const QList<QByteArray> &report() const { return m_report; } // lines printed after "ready"

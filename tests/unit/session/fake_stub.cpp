@@ -132,7 +132,7 @@ std::optional<FakeStub::Frame> FakeStub::Link::read()
     frame.payload.resize(frame.head.length);
     if (!fill(frame.payload.data(), frame.payload.size()))
         return std::nullopt;
-    if (frame.head.type == WIRE_CREDIT)
+    if (frame.head.type == WIRE_CREDIT && frame.head.stream == WIRE_CREDIT_DATA)
         credit += valueOf<quint64>(frame.payload);
     if (frame.head.type == WIRE_HELLO_ACK) {
         credit += valueOf<wire_hello_ack>(frame.payload).credit;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of a session that need no link.
 #include "remote/session/clock_estimate.h"
-#include "remote/session/credit_account.h"
 #include "remote/session/gzip.h"
 #include "remote/session/snapshot_assembler.h"
 #include "remote/session/target_probe.h"
@@ -29,8 +28,6 @@ private Q_SLOTS:
     void clockTakesTheShortestWay();
     void clockFollowsASetClock();
     void clockForgets();
-    void creditIsConserved();
-    void advanceIsWithheldLater();
     void snapshotOfAnotherNumber();
     void snapshotOfTooMany();
     void gunzips();
@@ -66,35 +63,6 @@ void TestSessionParts::clockForgets()
     for (int i = 0; i < 32; ++i)
         clock.add(0, 2000, 1'101'000, 0); // offset 1'100'000: the clocks drifted
     QCOMPARE(clock.wallOffset(), 1'100'000);
-}
-
-void TestSessionParts::creditIsConserved()
-{
-    CreditAccount credit(800);
-    QVERIFY(credit.receive(800, 0));
-    QVERIFY(!credit.consume(99));
-    QCOMPARE(credit.takeReturned(), 0u);
-    QVERIFY(credit.consume(1));
-    QCOMPARE(credit.takeReturned(), 100u);
-    QCOMPARE(credit.takeReturned(), 0u);
-    QVERIFY(credit.consume(700));
-    QCOMPARE(credit.takeReturned(), 700u);
-    QVERIFY(credit.receive(800, 0));
-    QVERIFY(!credit.receive(1, 0));
-    QVERIFY(credit.receive(0, 1));
-}
-
-void TestSessionParts::advanceIsWithheldLater()
-{
-    CreditAccount credit(800);
-    QVERIFY(credit.receive(800, 0));
-    QCOMPARE(credit.takeAdvance(1000), 1000u);
-    QCOMPARE(credit.takeAdvance(1000), 0u); // it may send so much already
-    QVERIFY(credit.receive(1000, 0));
-    credit.consume(1000);
-    QCOMPARE(credit.takeReturned(), 0u);
-    credit.consume(800);
-    QCOMPARE(credit.takeReturned(), 800u); // all consumed: the base again
 }
 
 void TestSessionParts::snapshotOfAnotherNumber()

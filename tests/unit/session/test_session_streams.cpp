@@ -126,7 +126,7 @@ void TestSessionStreams::aRecordLongerThanAllCreditArrives()
         }
         link.serve();
     });
-    const auto session = open(stub, {.credit = 256 << 10});
+    const auto session = open(stub, {.firstCredit = 256 << 10, .credit = 256 << 10});
     ChunkCollector sink;
     const Interruptor interruptor;
     QVERIFY((*session)->addRing(1, 70, 8 << 20, sink, interruptor));
@@ -151,12 +151,12 @@ void TestSessionStreams::creditComesBackInLargeSteps()
             if (frame->head.type == WIRE_PING)
                 link.pong(*frame);
             granted = link.credit;
-            grants += frame->head.type == WIRE_CREDIT;
+            grants += frame->head.type == WIRE_CREDIT && frame->head.stream == WIRE_CREDIT_DATA;
             if (frame->head.type == WIRE_QUIT)
                 link.end(WIRE_END_QUIT);
         }
     });
-    const auto session = open(stub, {.credit = credit});
+    const auto session = open(stub, {.firstCredit = credit, .credit = credit});
     ChunkCollector sink;
     const Interruptor interruptor;
     QVERIFY((*session)->addRing(1, 70, 1 << 20, sink, interruptor));

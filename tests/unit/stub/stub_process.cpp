@@ -79,13 +79,20 @@ wire_hello_ack StubProcess::defaultAck()
     return {WIRE_VERSION, 0xff, 4000, 0, 1 << 20, 0x7a11};
 }
 
+void StubProcess::appendGreeting(QByteArray &out, const wire_hello_ack &ack, QByteArrayView logPath)
+{
+    constexpr quint64 wide = 1ull << 40;
+    appendHelloAck(out, ack, logPath);
+    appendCredit(out, WIRE_CREDIT_WINDOW, wide);
+}
+
 bool StubProcess::startSession(quint32 statsMs, quint64 credit)
 {
     wire_hello_ack ack = defaultAck();
     ack.stats_ms = statsMs;
     ack.credit = credit;
     QByteArray out;
-    appendHelloAck(out, ack);
+    StubProcess::appendGreeting(out, ack);
     return start() && send(out);
 }
 
@@ -128,7 +135,7 @@ void StubProcess::take(const FrameView &frame)
         stream.bytes.append(data->bytes);
     if (m_returnsCredit) {
         QByteArray out;
-        appendCredit(out, quint64(frame.payload.size()));
+        appendCredit(out, WIRE_CREDIT_DATA, quint64(frame.payload.size()));
         send(out);
     }
 }

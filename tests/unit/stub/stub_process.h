@@ -55,6 +55,8 @@ public:
     // start() and HELLO_ACK with all capabilities, 4 s of silence, 1 MiB of credit.
     bool startSession(quint32 statsMs = 0, quint64 credit = 1 << 20);
     static wire_hello_ack defaultAck();
+    // HELLO_ACK, and a window that holds all that a test lets the stub send.
+    static void appendGreeting(QByteArray &out, const wire_hello_ack &ack, QByteArrayView logPath = {});
 
     const Hello &hello() const { return m_hello; }
     pid_t pid() const { return m_pid; }

@@ -88,7 +88,7 @@ void TestStubArchitectures::runs()
     QCOMPARE(stub.hello().pointerSize, pointerSize);
     QCOMPARE(architectureFromMachine(QString::fromLatin1(stub.hello().machine)), architecture);
     QByteArray out;
-    appendHelloAck(out, StubProcess::defaultAck());
+    StubProcess::appendGreeting(out, StubProcess::defaultAck());
     QVERIFY(stub.send(out));
     QFile version(QStringLiteral("/proc/version"));
     QVERIFY(version.open(QIODevice::ReadOnly));

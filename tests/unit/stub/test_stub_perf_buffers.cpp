@@ -84,7 +84,7 @@ void TestStubPerfBuffers::countsWhatIsLost()
     stub.listen(100);
     stub.setReturnsCredit(true);
     QByteArray out;
-    appendCredit(out, 1 << 20);
+    appendCredit(out, WIRE_CREDIT_DATA, 1 << 20);
     QVERIFY(stub.send(out));
     stub.listen(200);
     // The kernel tells of a loss with the next record that finds room: one on each CPU.

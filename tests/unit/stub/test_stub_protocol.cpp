@@ -61,7 +61,7 @@ bool startWithLog(StubProcess &stub, const QByteArray &path, quint32 limit)
     wire_hello_ack ack = StubProcess::defaultAck();
     ack.log_limit = limit;
     QByteArray out;
-    appendHelloAck(out, ack, path);
+    StubProcess::appendGreeting(out, ack, path);
     return stub.start() && stub.send(out);
 }
 
@@ -245,7 +245,7 @@ void TestStubProtocol::exitsWhenOutputIsClosed()
     QVERIFY(stub.start({QStringLiteral("sh"), QStringLiteral("-c"),
                         QStringLiteral("exec 3>&1; { %1; echo $? >&2; } | head -c 528 >&3").arg(program)}));
     QByteArray frames;
-    appendHelloAck(frames, StubProcess::defaultAck());
+    StubProcess::appendGreeting(frames, StubProcess::defaultAck());
     appendPing(frames, 1, 1);
     stub.send(frames);
     QCOMPARE(stub.waitForExit(2000), 0);
@@ -258,7 +258,7 @@ void TestStubProtocol::exitsInSilence()
     StubProcess stub;
     QVERIFY(stub.start());
     QByteArray out;
-    appendHelloAck(out, ack);
+    StubProcess::appendGreeting(out, ack);
     QElapsedTimer elapsed;
     elapsed.start();
     QVERIFY(stub.send(out));
@@ -279,7 +279,7 @@ void TestStubProtocol::standingStillIsNoSilence()
     StubProcess stub;
     QVERIFY(stub.start());
     QByteArray out;
-    appendHelloAck(out, ack);
+    StubProcess::appendGreeting(out, ack);
     QVERIFY(stub.send(out));
     QVERIFY(stub.readFile("/proc/version").result > 0); // it waits now
     QCOMPARE(kill(stub.pid(), SIGSTOP), 0);
@@ -304,7 +304,7 @@ void TestStubProtocol::exitsWhenNobodyReads()
     StubProcess stub;
     QVERIFY(stub.start());
     QByteArray out;
-    appendHelloAck(out, ack);
+    StubProcess::appendGreeting(out, ack);
     appendReadFile(out, 1, "/dev/zero"); // without an end
     QVERIFY(stub.send(out));
     signal(SIGPIPE, SIG_IGN);
@@ -410,7 +410,7 @@ void TestStubProtocol::answersInPieces()
     wire_hello_ack ack = StubProcess::defaultAck();
     ack.piece = 1000;
     QByteArray out;
-    appendHelloAck(out, ack);
+    StubProcess::appendGreeting(out, ack);
     QVERIFY(stub.send(out));
     const Answer kallsyms = stub.readFile("/proc/kallsyms", 0, 100000);
     QCOMPARE(kallsyms.result, 100000);
@@ -425,7 +425,7 @@ void TestStubProtocol::refusesAnotherVersion()
     wire_hello_ack ack = StubProcess::defaultAck();
     ack.version++;
     QByteArray out;
-    appendHelloAck(out, ack);
+    StubProcess::appendGreeting(out, ack);
     QCOMPARE(endAfter(out, false), int(WIRE_END_VERSION));
 }
 
@@ -487,7 +487,7 @@ void TestStubProtocol::dropsCapabilities()
     QVERIFY(stub.start());
     QVERIFY(stub.hello().capabilities & WIRE_CAP_SYS_ADMIN);
     QByteArray out;
-    appendHelloAck(out, ack);
+    StubProcess::appendGreeting(out, ack);
     QVERIFY(stub.send(out));
     QCOMPARE(stub.readFile("/proc/self/status").result > 0, true);
     constexpr quint64 kept = (1ull << 39) | (1ull << 38) | (1ull << 34); // BPF, PERFMON, SYSLOG

@@ -139,7 +139,7 @@ void TestStubRings::withoutCreditTheRingFills()
 
     stub.setReturnsCredit(true);
     QByteArray out;
-    appendCredit(out, 1 << 20);
+    appendCredit(out, WIRE_CREDIT_DATA, 1 << 20);
     QVERIFY(stub.send(out));
     QVERIFY(fixture.stop());
     QCOMPARE(fixture.attempts(), quint64(calls));
@@ -182,7 +182,7 @@ void TestStubRings::flushWaitsForCredit()
     QCOMPARE(stub.wait(seq, 300).result, -4095);
     QCOMPARE(stub.flush(1), -EALREADY);
     out.clear();
-    appendCredit(out, 1 << 20);
+    appendCredit(out, WIRE_CREDIT_DATA, 1 << 20);
     QVERIFY(stub.send(out));
     QCOMPARE(stub.wait(seq).result, 0);
     QCOMPARE(fixture.ringRecords().size(), 1000);

@@ -22,8 +22,8 @@ private Q_SLOTS:
 void TestFrameEncoder::smallFrames()
 {
     QByteArray out;
-    appendCredit(out, 0x10000);
-    QCOMPARE(out.toHex(), QByteArray("080000000a0000000000000000000000"
+    appendCredit(out, WIRE_CREDIT_WINDOW, 0x10000);
+    QCOMPARE(out.toHex(), QByteArray("080000000a0001000000000000000000"
                                      "0000010000000000"));
     out.clear();
     appendPing(out, 9, 0x0102);
