@@ -144,6 +144,7 @@ Result<> readTarget(const QString &given, const Arguments &arguments, RunRequest
         return std::unexpected(types.error());
     request.kernelTypes = *types;
     request.symbols.folders = target->sysroots;
+    request.targetLog = targetLogOfRun(target->targetLog);
     return {};
 }
 
@@ -154,7 +155,8 @@ Result<RunRequest> readRequest(const QString &target, const Arguments &arguments
         return std::unexpected(known.error());
     request.recordPath = arguments.value(u"record"_s);
     request.logPath = arguments.value(u"log"_s);
-    request.targetLog = arguments.value(u"target-log"_s);
+    if (arguments.has(u"target-log"_s))
+        request.targetLog = arguments.value(u"target-log"_s);
     request.reconnect = arguments.has(u"reconnect"_s);
     request.alternative = arguments.value(u"alternative"_s);
     request.perfBuffers = arguments.has(u"perf-buffers"_s);

@@ -44,6 +44,7 @@ QJsonObject asJson(const KnownTarget &target)
         object.insert("btf"_L1, saved.kernelTypes.btfFile);
         object.insert("kernel_headers"_L1, QJsonArray::fromStringList(saved.kernelTypes.headerFolders));
         object.insert("sysroots"_L1, QJsonArray::fromStringList(saved.sysroots));
+        object.insert("target_log"_L1, saved.targetLog);
     }
     if (target.kind == TargetKind::Adb) {
         object.insert("serial"_L1, target.device.serial);

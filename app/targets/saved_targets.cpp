@@ -57,7 +57,8 @@ std::optional<SavedTarget> fromJson(const QJsonValue &value)
                        .notes = value["notes"_L1].toString(),
                        .kernelTypes = {.btfFile = value["btf"_L1].toString(),
                                        .headerFolders = strings(value["kernel_headers"_L1])},
-                       .sysroots = strings(value["sysroots"_L1])};
+                       .sysroots = strings(value["sysroots"_L1]),
+                       .targetLog = value["target_log"_L1].toString()};
     if (!checkTargetName(target.name) || target.url.isEmpty())
         return {};
     return target;
@@ -83,6 +84,7 @@ QJsonObject toJson(const SavedTarget &target, QJsonObject object)
                 types.headerFolders.isEmpty());
     setOrRemove(object, "sysroots"_L1, QJsonArray::fromStringList(target.sysroots),
                 target.sysroots.isEmpty());
+    setOrRemove(object, "target_log"_L1, target.targetLog, target.targetLog.isEmpty());
     return object;
 }
 

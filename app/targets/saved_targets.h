@@ -24,6 +24,9 @@ struct SavedTarget
     KernelTypesSource kernelTypes; // local files; empty: the target's own BTF
     QStringList sysroots; // local folders that hold copies of the target's files, in the order they are tried
 
+    QString targetLog; // of a run's account on the target: a path there, to which each run adds its time;
+                       // empty: none
+
     bool operator==(const SavedTarget &) const = default;
 };
 

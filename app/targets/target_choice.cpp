@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 #include <algorithm>
 
@@ -17,10 +18,17 @@ namespace
 
 TargetChoice choiceOf(const SavedTarget &target)
 {
-    return {target.url, target.name, target.kernelTypes, target.sysroots};
+    return {target.url, target.name, target.kernelTypes, target.sysroots, target.targetLog};
 }
 
 } // namespace
+
+QString targetLogOfRun(const QString &path)
+{
+    if (path.isEmpty())
+        return {};
+    return path + QDateTime::currentDateTime().toString(u"-yyyyMMdd-HHmmss-zzz"_s);
+}
 
 Result<TargetChoice> chooseTarget(const QString &given, const QList<SavedTarget> &saved)
 {

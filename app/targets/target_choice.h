@@ -13,7 +13,12 @@ struct TargetChoice
     QString name;                  // what the user calls it; empty: as it calls itself
     KernelTypesSource kernelTypes; // of its settings
     QStringList sysroots;          // likewise
+    QString targetLog;             // likewise
 };
+
+// The file of one run's account on a target whose settings name `path` for them: with the time, as a file
+// that is there is never written to. Empty where `path` is.
+QString targetLogOfRun(const QString &path);
 
 // `given` is the name of a saved target, its URL, or any other URL, which is not looked at any closer; empty
 // means this machine. Kind Usage, naming the nearest, for a word that is neither a name nor a URL.

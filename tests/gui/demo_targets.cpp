@@ -22,7 +22,8 @@ struct Memory
                               .url = u"ssh://root@board-7"_s,
                               .notes = u"on the shelf, blue tape"_s,
                               .kernelTypes = {},
-                              .sysroots = {}},
+                              .sysroots = {},
+                              .targetLog = {}},
                              {.name = u"<b>gone</b>"_s, .url = u"ssh://gone"_s}};
     bool boardRuns = false;
 };

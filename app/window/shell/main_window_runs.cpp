@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How MainWindow runs probes.
+#include "app/targets/target_choice.h"
 #include "app/window/background.h"
 #include "app/window/editor/code_editor.h"
 #include "app/window/editor/editor_tabs.h"
@@ -125,6 +126,7 @@ void MainWindow::startOn(RunRequest request, const ProbeSource &source, const Kn
     request.kernelTypes = target.saved.kernelTypes;
     request.symbols = m_settings.symbols();
     request.symbols.folders = target.saved.sysroots + request.symbols.folders;
+    request.targetLog = targetLogOfRun(target.saved.targetLog);
     request.reconnect = true;
     m_runs->start(request);
 }

@@ -49,7 +49,8 @@ TargetDialog::TargetDialog(TargetHub &hub, const SavedTarget &target, const QStr
       m_url(new QLineEdit(target.url)), m_notes(shortText(target.notes, 2)),
       m_btf(new QLineEdit(target.kernelTypes.btfFile)),
       m_headers(shortText(target.kernelTypes.headerFolders.join(u'\n'), 2)),
-      m_sysroots(shortText(target.sysroots.join(u'\n'), 2)), m_error(new QLabel)
+      m_sysroots(shortText(target.sysroots.join(u'\n'), 2)), m_targetLog(new QLineEdit(target.targetLog)),
+      m_error(new QLabel)
 {
     setWindowTitle(replaces.isEmpty() ? tr("New target") : tr("Target %1").arg(escapeControl(replaces)));
     setMinimumWidth(520);
@@ -60,6 +61,10 @@ TargetDialog::TargetDialog(TargetHub &hub, const SavedTarget &target, const QStr
     m_btf->setPlaceholderText(tr("a BTF file, or a vmlinux with debugging information"));
     m_headers->setPlaceholderText(tr("folders of the kernel's header packages, one a line"));
     m_sysroots->setPlaceholderText(tr("folders with copies of the target's files, one a line"));
+    m_targetLog->setPlaceholderText(tr("none, or a path there, as /tmp/radiosonde-log"));
+    m_targetLog->setToolTip(
+        tr("Each run leaves an account of all that was done there, in a file of its own by this "
+           "name and the run's time"));
     m_error->setTextFormat(Qt::PlainText);
     m_error->setWordWrap(true);
     QPalette tinted = m_error->palette();
@@ -74,6 +79,7 @@ TargetDialog::TargetDialog(TargetHub &hub, const SavedTarget &target, const QStr
     form->addRow(tr("Kernel &types"), withButton(m_btf));
     form->addRow(tr("Kernel &headers"), m_headers);
     form->addRow(tr("&Files"), m_sysroots);
+    form->addRow(tr("&Log on the target"), m_targetLog);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
     m_save = buttons->button(QDialogButtonBox::Save);
     auto *layout = new QVBoxLayout(this);
@@ -115,7 +121,8 @@ SavedTarget TargetDialog::target() const
             .url = m_url->text().trimmed(),
             .notes = m_notes->toPlainText().trimmed(),
             .kernelTypes = {m_btf->text().trimmed(), linesOf(*m_headers)},
-            .sysroots = linesOf(*m_sysroots)};
+            .sysroots = linesOf(*m_sysroots),
+            .targetLog = m_targetLog->text().trimmed()};
 }
 
 void TargetDialog::save()

@@ -37,6 +37,7 @@ private:
     QLineEdit *m_btf;
     QPlainTextEdit *m_headers;
     QPlainTextEdit *m_sysroots;
+    QLineEdit *m_targetLog;
     QLabel *m_error;
     QPushButton *m_save = nullptr;
 };

@@ -52,7 +52,8 @@ private Q_SLOTS:
                                 .url = u"ssh://root@board-7:2222"_s,
                                 .notes = u"the one with the blue tape\nsecond line"_s,
                                 .kernelTypes = {u"/b/vmlinux"_s, {u"/b/arm"_s, u"/b/common"_s}},
-                                .sysroots = {u"/b/root"_s}};
+                                .sysroots = {u"/b/root"_s},
+                                .targetLog = u"/tmp/log"_s};
         QVERIFY(saved.save(board));
         QVERIFY(saved.save({.name = u"desk"_s, .url = u"local"_s}));
         const auto listing = SavedTargets(path()).list();
