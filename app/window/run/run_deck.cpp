@@ -21,6 +21,7 @@ namespace
 {
 
 constexpr int stopDeadlineMs = 2000;
+constexpr int arrangeMs = 50; // for several runs that begin, or sizes on the way to another, at once
 
 // A dock that says when it was closed by its button.
 class RunDock : public QDockWidget
@@ -47,6 +48,10 @@ private:
 RunDeck::RunDeck(const WindowServices &services, QMainWindow &window)
     : QObject(&window), m_services(services), m_window(window)
 {
+    m_arranging.setSingleShot(true);
+    m_arranging.setInterval(arrangeMs);
+    connect(&m_arranging, &QTimer::timeout, this, &RunDeck::arrange);
+    m_window.installEventFilter(this);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         for (const Dock &each : std::as_const(m_docks)) {
             if (now && each.dock->isAncestorOf(now))
@@ -137,7 +142,10 @@ RunSession *RunDeck::start(const RunRequest &request)
     }
     dock->setWidget(view);
     dock->setWindowTitle(session->title());
-    connect(session, &RunSession::begun, dock, [dock, session] { dock->setWindowTitle(session->title()); });
+    connect(session, &RunSession::begun, dock, [this, dock, session] {
+        dock->setWindowTitle(session->title());
+        m_arranging.start(); // views may need more room than the wait for them
+    });
     connect(dock, &QDockWidget::visibilityChanged, view, [this, view](bool visible) {
         if (visible)
             setCurrent(view);
@@ -149,7 +157,7 @@ RunSession *RunDeck::start(const RunRequest &request)
     dock->raise();
     setCurrent(view);
     if (!known)
-        arrange();
+        m_arranging.start();
     session->start();
     return session;
 }
@@ -167,6 +175,7 @@ QList<QDockWidget *> RunDeck::docksOf(const QString &probe) const
 void RunDeck::setSideBySide(bool sideBySide)
 {
     m_sideBySide = sideBySide;
+    m_placed.clear();
     if (sideBySide) {
         arrange();
         return;
@@ -179,7 +188,7 @@ void RunDeck::setSideBySide(bool sideBySide)
         m_current->parentWidget()->raise();
 }
 
-// In rows of up to three. Docks are taken out first: what was a tab can't be split off otherwise.
+// Only where the docks, or the room for them, are others than before: what the user has moved stays else.
 void RunDeck::arrange()
 {
     if (!m_sideBySide || !m_current)
@@ -187,26 +196,19 @@ void RunDeck::arrange()
     const QList<QDockWidget *> docks = docksOf(m_current->session().request().probe);
     if (docks.size() < 2)
         return;
-    const qsizetype columns = docks.size() <= 3 ? docks.size() : docks.size() == 4 ? 2 : 3;
-    for (QDockWidget *dock : docks)
-        m_window.removeDockWidget(dock);
-    m_window.addDockWidget(Qt::RightDockWidgetArea, docks.first());
-    docks.first()->show();
-    for (qsizetype i = columns; i < docks.size();
-         i += columns) { // the first of each row, one below the other
-        m_window.splitDockWidget(docks.at(i - columns), docks.at(i), Qt::Vertical);
-        docks.at(i)->show();
-    }
-    for (qsizetype i = 1; i < docks.size(); ++i) {
-        if (i % columns == 0)
-            continue;
-        m_window.splitDockWidget(docks.at(i - 1), docks.at(i), Qt::Horizontal);
-        docks.at(i)->show();
-    }
-    for (qsizetype row = 0; row < docks.size(); row += columns) {
-        const QList<QDockWidget *> line = docks.mid(row, columns);
-        m_window.resizeDocks(line, QList<int>(line.size(), 400), Qt::Horizontal);
-    }
+    const DockGrid grid = gridThatFits(m_window, docks);
+    if (docks == m_placed && grid == m_grid)
+        return;
+    m_placed = docks;
+    m_grid = grid;
+    place(m_window, docks, grid);
+}
+
+bool RunDeck::eventFilter(QObject *, QEvent *event)
+{
+    if (m_sideBySide && event->type() == QEvent::Resize)
+        m_arranging.start();
+    return false;
 }
 
 void RunDeck::freezeAlike(RunView *view, bool frozen)

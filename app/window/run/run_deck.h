@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/run/side_by_side.h"
 #include "app/window/services.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 
@@ -49,6 +51,9 @@ Q_SIGNALS:
     void currentChanged();
     void countChanged(int count);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override; // of the window
+
 private:
     struct Dock
     {
@@ -71,6 +76,9 @@ private:
     RunView *m_current = nullptr;
     bool m_sideBySide = false;
     bool m_freezing = false;
+    QList<QDockWidget *> m_placed; // side by side, in this grid; compared alone, as they may be gone
+    DockGrid m_grid;
+    QTimer m_arranging;
 };
 
 } // namespace radiosonde
