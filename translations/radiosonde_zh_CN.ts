@@ -3006,6 +3006,14 @@
             <translation>%1；收到的却是：%2</translation>
         </message>
         <message>
+            <source>Fetching %1: %2</source>
+            <translation>正在取回 %1：%2</translation>
+        </message>
+        <message>
+            <source>Fetching %1: %2 of %3, %4 left</source>
+            <translation>正在取回 %1：%2 / %3，还需 %4</translation>
+        </message>
+        <message>
             <source>the target hides the addresses of its kernel</source>
             <translation>目标隐藏了其内核的地址</translation>
         </message>
@@ -4943,6 +4951,14 @@ up to here: %4 %</source>
             <translation>存有目标文件副本的文件夹，每行一个</translation>
         </message>
         <message>
+            <source>none, or a path there, as /tmp/radiosonde-log</source>
+            <translation>不保存，或目标上的路径，如 /tmp/radiosonde-log</translation>
+        </message>
+        <message>
+            <source>Each run leaves an account of all that was done there, in a file of its own by this name and the run's time</source>
+            <translation>每次运行都会在目标上留下一份操作记录，文件名由此名称加运行时间组成</translation>
+        </message>
+        <message>
             <source>&amp;Name</source>
             <translation>名称(&amp;N)</translation>
         </message>
@@ -4965,6 +4981,10 @@ up to here: %4 %</source>
         <message>
             <source>&amp;Files</source>
             <translation>文件(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Log on the target</source>
+            <translation>目标上的日志(&amp;L)</translation>
         </message>
         <message>
             <source>Choose a file</source>

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void comesBackAfterARefusal();
     void tellsWhatIsWrong_data();
     void tellsWhatIsWrong();
+    void tellsWhoMayNotOpenThePort();
     void recoversFromNoise();
     void deploysThroughNoise();
     void goesToText_data();
@@ -243,6 +245,20 @@ void TestSerialConsole::tellsWhatIsWrong()
     QVERIFY(!session);
     QCOMPARE(session.error().kind, ErrorKind::Unreachable);
     QVERIFY2(session.error().text.contains(words), qPrintable(session.error().text));
+}
+
+void TestSerialConsole::tellsWhoMayNotOpenThePort()
+{
+    constexpr uid_t nobody = 65534;
+    ConsoleFixture console;
+    QCOMPARE(chmod(console.device().toLatin1().constData(), 0600), 0);
+    QCOMPARE(seteuid(nobody), 0);
+    const auto session = open(console);
+    QCOMPARE(seteuid(0), 0);
+    QVERIFY(!session);
+    QCOMPARE(session.error().kind, ErrorKind::Unreachable);
+    QVERIFY2(session.error().text.contains(u"You may not open"), qPrintable(session.error().text));
+    QVERIFY2(session.error().hint.contains(u"dialout"), qPrintable(session.error().hint));
 }
 
 void TestSerialConsole::recoversFromNoise()
