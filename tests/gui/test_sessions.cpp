@@ -33,6 +33,7 @@ private Q_SLOTS:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void init();
     void runsOnAllTickedTargets();
+    void sideBySideFitsASmallWindow();
     void sideBySideFreezesTogether();
     void oneEndLeavesTheOthersAlone();
     void aTickIsTheHubs();
@@ -95,6 +96,21 @@ void TestSessions::runsOnAllTickedTargets()
     QCOMPARE(targetsOf(window), wanted);
     for (RunView *view : viewsOf(window))
         QTRY_VERIFY(view->isVisible() && view->width() > 100); // side by side, not one upon the other
+}
+
+// A laptop's: what has no room beside the others comes below them.
+void TestSessions::sideBySideFitsASmallWindow()
+{
+    MainWindow window(services());
+    window.resize(1280, 800);
+    window.show();
+    runOnThree(window, u"filetop"_s);
+    for (RunView *view : viewsOf(window)) {
+        QTRY_VERIFY(view->currentPanel() && view->isVisible());
+        QTRY_VERIFY(view->mapTo(&window, QPoint(view->width(), 0)).x() <= window.width());
+        QVERIFY(view->width() >= view->minimumSizeHint().width());
+    }
+    QCOMPARE(window.size(), QSize(1280, 800));
 }
 
 void TestSessions::sideBySideFreezesTogether()
