@@ -89,12 +89,53 @@
         </message>
     </context>
     <context>
+        <name>radiosonde::MapBrowser</name>
+        <message numerus="yes">
+            <source>Every %n s</source>
+            <translation>
+                <numerusform>Every %n s</numerusform>
+                <numerusform>Every %n s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entries</source>
+            <translation>
+                <numerusform>%n entry</numerusform>
+                <numerusform>%n entries</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n entries of the map from the kernel? This can't be undone.</source>
+            <translation>
+                <numerusform>Delete %n entry of the map from the kernel? This can't be undone.</numerusform>
+                <numerusform>Delete %n entries of the map from the kernel? This can't be undone.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::TablePanel</name>
         <message numerus="yes">
             <source>%n row(s)</source>
             <translation>
                 <numerusform>%n row</numerusform>
                 <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::TimelinePanel</name>
+        <message numerus="yes">
+            <source>%n lane(s)</source>
+            <translation>
+                <numerusform>%n lane</numerusform>
+                <numerusform>%n lanes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n lane(s)</source>
+            <translation>
+                <numerusform>%1 of %n lane</numerusform>
+                <numerusform>%1 of %n lanes</numerusform>
             </translation>
         </message>
     </context>

@@ -452,6 +452,25 @@
         </message>
     </context>
     <context>
+        <name>MapCells</name>
+        <message>
+            <source>%1 takes %2 bytes as hex digits, two for each</source>
+            <translation>%1 需要 %2 个字节的十六进制数字，每个字节两位</translation>
+        </message>
+        <message>
+            <source>%1 has room for %2 bits</source>
+            <translation>%1 只有 %2 位</translation>
+        </message>
+        <message>
+            <source>%1 is not within the value</source>
+            <translation>%1 不在该值之内</translation>
+        </message>
+        <message>
+            <source>%1 takes %2 bytes</source>
+            <translation>%1 需要 %2 个字节</translation>
+        </message>
+    </context>
+    <context>
         <name>Parameters</name>
         <message>
             <source>%1 takes a number from %2 to %3, not "%4"</source>
@@ -1716,6 +1735,58 @@
         <message>
             <source>Reading the kernel's types</source>
             <translation>正在读取内核的类型</translation>
+        </message>
+        <message>
+            <source>a buffer: its records are in the views of events</source>
+            <translation>缓冲区：其记录在事件视图中</translation>
+        </message>
+        <message>
+            <source>a queue: reading an element would take it out</source>
+            <translation>队列：读取元素会将其取出</translation>
+        </message>
+        <message>
+            <source>a Bloom filter: it has no entries to list</source>
+            <translation>布隆过滤器：没有可列出的条目</translation>
+        </message>
+        <message>
+            <source>a storage of kernel objects: the kernel lists no entries of it</source>
+            <translation>内核对象的存储：内核不列出其条目</translation>
+        </message>
+        <message>
+            <source>it holds objects of the kernel, of which only the numbers are known</source>
+            <translation>其中存放内核对象，只知道其编号</translation>
+        </message>
+        <message>
+            <source>the kernel alone writes stacks</source>
+            <translation>调用栈只由内核写入</translation>
+        </message>
+        <message>
+            <source>the run has no target now: its maps can't be reached</source>
+            <translation>该运行现在没有目标：无法访问其映射</translation>
+        </message>
+        <message>
+            <source>Wait until the link is back, or run the probe again</source>
+            <translation>请等待连接恢复，或重新运行探针</translation>
+        </message>
+        <message>
+            <source>%1 has no such entry any more</source>
+            <translation>%1 已没有该条目</translation>
+        </message>
+        <message>
+            <source>Refresh to see what it has now</source>
+            <translation>刷新以查看现有条目</translation>
+        </message>
+        <message>
+            <source>the kernel lets nobody change %1: it is frozen</source>
+            <translation>内核不允许更改 %1：它已冻结</translation>
+        </message>
+        <message>
+            <source>%1 is full</source>
+            <translation>%1 已满</translation>
+        </message>
+        <message>
+            <source>the kernel refused: %1: %2</source>
+            <translation>内核拒绝：%1：%2</translation>
         </message>
         <message>
             <source>%1 cannot be read: %2</source>
@@ -3024,6 +3095,18 @@
         <message>
             <source>the target's /proc/kallsyms lists no symbols</source>
             <translation>目标的 /proc/kallsyms 没有列出符号</translation>
+        </message>
+        <message>
+            <source>constants of the program: the kernel has frozen them</source>
+            <translation>程序的常量：内核已将其冻结</translation>
+        </message>
+        <message>
+            <source>entries of an array can't be deleted, only changed</source>
+            <translation>数组的条目不能删除，只能更改</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>已取消</translation>
         </message>
         <message>
             <source>Loading into the kernel</source>
@@ -4372,6 +4455,170 @@ up to here: %4 %</source>
             <source>Target %1</source>
             <translation>目标 %1</translation>
         </message>
+        <message>
+            <source>Timeline</source>
+            <translation>时间线</translation>
+        </message>
+        <message>
+            <source>What happened when, a lane for each run (F9)</source>
+            <translation>何时发生了什么，每次运行一条泳道 (F9)</translation>
+        </message>
+        <message>
+            <source>Maps</source>
+            <translation>映射</translation>
+        </message>
+        <message>
+            <source>The maps of running programs, entry by entry (Ctrl+M)</source>
+            <translation>运行中程序的映射，逐条查看 (Ctrl+M)</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::MapBrowser</name>
+        <message>
+            <source>Maps</source>
+            <translation>映射</translation>
+        </message>
+        <message>
+            <source>Entries of the map</source>
+            <translation>映射的条目</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>Whose maps</source>
+            <translation>哪次运行的映射</translation>
+        </message>
+        <message>
+            <source>Map</source>
+            <translation>映射</translation>
+        </message>
+        <message>
+            <source>Which map</source>
+            <translation>哪个映射</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>刷新</translation>
+        </message>
+        <message>
+            <source>How often the page is read again by itself</source>
+            <translation>自动重新读取本页的频率</translation>
+        </message>
+        <message>
+            <source>On demand</source>
+            <translation>按需</translation>
+        </message>
+        <message numerus="yes">
+            <source>Every %n s</source>
+            <translation>
+                <numerusform>每 %n 秒</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Read the page again</source>
+            <translation>重新读取本页</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>上一页</translation>
+        </message>
+        <message>
+            <source>The page before</source>
+            <translation>前一页</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>下一页</translation>
+        </message>
+        <message>
+            <source>The next page</source>
+            <translation>后一页</translation>
+        </message>
+        <message>
+            <source>Delete the entry</source>
+            <translation>删除条目</translation>
+        </message>
+        <message>
+            <source>Delete the chosen entries from the map</source>
+            <translation>从映射中删除所选条目</translation>
+        </message>
+        <message>
+            <source>While a probe runs, its maps can be looked at here and changed</source>
+            <translation>探针运行时，可在此查看和更改其映射</translation>
+        </message>
+        <message>
+            <source>The run has ended, or its link is down: its maps can't be reached</source>
+            <translation>运行已结束或连接已断开：无法访问其映射</translation>
+        </message>
+        <message>
+            <source>%1 is %2</source>
+            <translation>%1 是%2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entries</source>
+            <translation>
+                <numerusform>%n 个条目</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 of %2 searched</source>
+            <translation>%1，共搜索 %2 个</translation>
+        </message>
+        <message>
+            <source>page %1: %2</source>
+            <translation>第 %1 页：%2</translation>
+        </message>
+        <message>
+            <source>%1, room for %2</source>
+            <translation>%1，容量 %2</translation>
+        </message>
+        <message>
+            <source>Entries of an array can't be deleted, only changed</source>
+            <translation>数组的条目不能删除，只能更改</translation>
+        </message>
+        <message>
+            <source>Delete entries</source>
+            <translation>删除条目</translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n entries of the map from the kernel? This can't be undone.</source>
+            <translation>
+                <numerusform>从内核中删除映射的 %n 个条目？此操作无法撤销。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>It can't be changed: %1</source>
+            <translation>不能更改：%1</translation>
+        </message>
+        <message>
+            <source>An entry has a value for each CPU. Changing one writes all of them: what programs count meanwhile is lost</source>
+            <translation>每个条目对每个 CPU 都有一个值。更改其中一个会写入全部：程序在此期间的计数会丢失</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::MapModel</name>
+        <message>
+            <source>of the key</source>
+            <translation>键的字段</translation>
+        </message>
+        <message>
+            <source>of the value, all CPUs together</source>
+            <translation>值的字段，所有 CPU 合计</translation>
+        </message>
+        <message>
+            <source>of the value, CPU %1</source>
+            <translation>值的字段，CPU %1</translation>
+        </message>
+        <message>
+            <source>of the value</source>
+            <translation>值的字段</translation>
+        </message>
     </context>
     <context>
         <name>radiosonde::ParameterField</name>
@@ -4509,13 +4756,13 @@ up to here: %4 %</source>
             <translation>%1（录制）</translation>
         </message>
         <message>
-            <source>This machine</source>
-            <translation>本机</translation>
-        </message>
-        <message>
             <source>%1 on %2</source>
             <comment>probe on target</comment>
             <translation>%1 @ %2</translation>
+        </message>
+        <message>
+            <source>This machine</source>
+            <translation>本机</translation>
         </message>
     </context>
     <context>
@@ -5250,6 +5497,135 @@ up to here: %4 %</source>
         <message>
             <source>Remove</source>
             <translation>移除</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::Timeline</name>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 至 %2</translation>
+        </message>
+        <message>
+            <source>Nothing is known of this time (%1)</source>
+            <translation>这段时间没有数据（%1）</translation>
+        </message>
+        <message>
+            <source>The link is down: nothing is known of this time yet</source>
+            <translation>连接已断开：对这段时间尚一无所知</translation>
+        </message>
+        <message>
+            <source>%1, %2/s</source>
+            <translation>%1，%2/秒</translation>
+        </message>
+        <message>
+            <source>%1 in %2 snapshots</source>
+            <translation>%1，共 %2 个快照</translation>
+        </message>
+        <message>
+            <source>%1 events</source>
+            <translation>%1 个事件</translation>
+        </message>
+        <message>
+            <source>%1 rows changed</source>
+            <translation>%1 行有变化</translation>
+        </message>
+        <message>
+            <source>%1 stacks grew</source>
+            <translation>%1 个调用栈增长</translation>
+        </message>
+        <message>
+            <source>%1 counted</source>
+            <translation>计数 %1</translation>
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation>时间线</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <comment>probe on target</comment>
+            <translation>%1 @ %2</translation>
+        </message>
+        <message>
+            <source>The probe did not run then</source>
+            <translation>当时探针没有运行</translation>
+        </message>
+        <message>
+            <source>Nothing happened</source>
+            <translation>没有发生任何事</translation>
+        </message>
+        <message>
+            <source>%1 lost, %2</source>
+            <translation>丢失 %1，%2</translation>
+        </message>
+        <message>
+            <source>%1 events bear a time that is not within the run</source>
+            <translation>%1 个事件的时间不在运行期间之内</translation>
+        </message>
+        <message>
+            <source>Each probe that runs gets a lane here: what happened when</source>
+            <translation>每个运行的探针在此有一条泳道：何时发生了什么</translation>
+        </message>
+        <message>
+            <source>to %1/s</source>
+            <comment>rate of the highest bar</comment>
+            <translation>最高 %1/秒</translation>
+        </message>
+        <message>
+            <source>to %1 at a time</source>
+            <comment>the highest bar</comment>
+            <translation>每次最多 %1</translation>
+        </message>
+        <message>
+            <source>%1 snapshots</source>
+            <translation>%1 个快照</translation>
+        </message>
+        <message>
+            <source>nothing is known</source>
+            <translation>一无所知</translation>
+        </message>
+        <message>
+            <source>link down</source>
+            <translation>连接断开</translation>
+        </message>
+        <message>
+            <source>%1 lost</source>
+            <translation>丢失 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>radiosonde::TimelinePanel</name>
+        <message>
+            <source>Timeline</source>
+            <translation>时间线</translation>
+        </message>
+        <message>
+            <source>Probe or target</source>
+            <translation>探针或目标</translation>
+        </message>
+        <message>
+            <source>Show the lanes whose probe or target has this in its name</source>
+            <translation>只显示探针或目标名称含此文字的泳道</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>对数</translation>
+        </message>
+        <message>
+            <source>Logarithmic height of the bars</source>
+            <translation>柱高按对数</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n lane(s)</source>
+            <translation>
+                <numerusform>%n 条泳道</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n lane(s)</source>
+            <translation>
+                <numerusform>%n 条泳道中的 %1 条</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace radiosonde
 {
@@ -79,15 +80,29 @@ void TimePlot::zoom(qint64 middle, double factor)
                middle + qint64(double(seen.to - middle) * factor));
 }
 
+void TimePlot::pan(double pixels)
+{
+    const TimeRange seen = range();
+    const double share = pixels / qMax(1.0, timeArea().width());
+    const auto by = qint64(share * double(seen.to - seen.from));
+    if (by != 0)
+        choose(seen.from - by, seen.to - by);
+}
+
 void TimePlot::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
+    const bool shifted = event->button() == Qt::LeftButton && event->modifiers().testFlag(Qt::ShiftModifier);
+    if (shifted || event->button() == Qt::MiddleButton)
+        m_panned = event->position().x();
+    else if (event->button() == Qt::LeftButton)
         m_pressed = event->position().x();
 }
 
 void TimePlot::mouseMoveEvent(QMouseEvent *event)
 {
     m_pointer = event->position().x();
+    if (m_panned)
+        pan(m_pointer - *std::exchange(m_panned, m_pointer));
     const QRectF area = timeArea();
     const bool inside = m_pointer >= area.left() && m_pointer <= area.right();
     Q_EMIT timeHovered(inside ? std::optional(timeAt(m_pointer)) : std::nullopt);
@@ -96,25 +111,28 @@ void TimePlot::mouseMoveEvent(QMouseEvent *event)
 
 void TimePlot::mouseReleaseEvent(QMouseEvent *event)
 {
+    m_panned.reset();
     if (!m_pressed || event->button() != Qt::LeftButton)
         return;
     const double from = qMin(*m_pressed, event->position().x());
     const double to = qMax(*m_pressed, event->position().x());
     m_pressed.reset();
     update();
-    if (to - from >= shortDrag)
-        choose(timeAt(from), timeAt(to));
+    const TimeRange chosen{timeAt(from), timeAt(to)};
+    if (to - from >= shortDrag && chosen.to - chosen.from >= leastRange)
+        dragged(chosen);
 }
 
 void TimePlot::mouseDoubleClickEvent(QMouseEvent *)
 {
     m_pressed.reset();
-    Q_EMIT rangeChosen(std::nullopt);
+    doubleClicked();
 }
 
 void TimePlot::wheelEvent(QWheelEvent *event)
 {
     zoom(timeAt(event->position().x()), std::pow(0.8, event->angleDelta().y() / 120.0));
+    pan(event->angleDelta().x() / 2.0);
     event->accept();
 }
 

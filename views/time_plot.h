@@ -12,8 +12,8 @@ namespace radiosonde
 {
 
 // A picture whose horizontal axis is time. Drag a range to look at it alone, the wheel or + and - change how
-// much is seen, Left and Right move it, a double click or Home shows all again. What is asked for is told by
-// rangeChosen(); the owner decides and calls setRange().
+// much is seen, Left and Right, the middle button or Shift and the left one move it, a double click or Home
+// shows all again. What is asked for is told by rangeChosen(); the owner decides and calls setRange().
 class TimePlot : public QWidget
 {
     Q_OBJECT
@@ -34,6 +34,8 @@ Q_SIGNALS:
 protected:
     virtual TimeRange extent() const = 0; // of the data; from = to without any
     virtual QRectF timeArea() const = 0;  // that the axis lies below
+    virtual void dragged(const TimeRange &range) { Q_EMIT rangeChosen(range); } // with the left button
+    virtual void doubleClicked() { Q_EMIT rangeChosen(std::nullopt); }
 
     double xOf(qint64 time) const;
     qint64 timeAt(double x) const;
@@ -57,9 +59,11 @@ protected:
 private:
     void choose(qint64 from, qint64 to);
     void zoom(qint64 middle, double factor);
+    void pan(double pixels); // what is seen goes with the pointer
 
     std::optional<TimeRange> m_range;
     std::optional<double> m_pressed; // x
+    std::optional<double> m_panned;  // likewise: where what is seen was taken last
     std::optional<qint64> m_linked;
     double m_pointer = -1;
 };

@@ -96,6 +96,7 @@ struct LossUpdate
     qint64 time = 0;
     quint64 count = 0; // since the last LossUpdate of this view and place
     LossPlace place = LossPlace::Kernel;
+    qint64 since = 0; // it happened between this moment and `time`; 0: at a time before that is not known
 };
 
 // Conservation: produced = delivered + lost, of stream records; all 0 without streams; lost is empty where

@@ -27,6 +27,7 @@ struct StreamState
     std::vector<HistogramDecoder> histograms;
     std::vector<StackDecoder> stacks;
     std::shared_ptr<StackMapState> stackMap; // of a stack map
+    QHash<quint16, qint64> lastSpan;         // wall time of the newest span of each CPU's perf buffer
 };
 
 } // namespace
@@ -138,7 +139,7 @@ void Decoder::Impl::take(const Chunk &chunk)
         return;
     }
     if (chunk.kind == ChunkKind::Missed) {
-        m_sink.loss({-1, wall(chunk.targetTime), chunk.position, LossPlace::Missed});
+        m_sink.loss({.time = wall(chunk.targetTime), .count = chunk.position, .place = LossPlace::Missed});
         return;
     }
     const auto found = m_streams.find(chunk.stream);
@@ -164,6 +165,7 @@ void Decoder::Impl::takeHole(const Chunk &chunk)
     m_sink.hole(from, static_cast<qint64>(chunk.position));
     for (auto &[id, stream] : m_streams) {
         stream.events.newEpoch();
+        stream.lastSpan.clear();
         for (TableDecoder &table : stream.tables)
             table.newEpoch();
         for (HistogramDecoder &histogram : stream.histograms)
@@ -178,7 +180,10 @@ void Decoder::Impl::takeEvents(StreamState &stream, const Chunk &chunk)
     if (stream.spec.kind != StreamKind::Text) // a reading shows a state, as a snapshot does
         m_account.delivered(outcome.delivered);
     m_account.discarded(outcome.discarded);
-    m_account.perfLost(stream.spec.id, outcome.lost, wall(chunk.targetTime), m_sink);
+    const qint64 time = wall(chunk.targetTime);
+    if (stream.spec.kind == StreamKind::Perf)
+        m_account.perfLost(stream.spec.id, outcome.lost, std::exchange(stream.lastSpan[chunk.cpu], time),
+                           time, m_sink);
     m_damaged += outcome.damaged;
 }
 

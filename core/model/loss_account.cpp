@@ -30,7 +30,7 @@ quint16 streamOf(const Plan &plan, const SiteFacts &site)
 
 } // namespace
 
-LossAccount::LossAccount(const Plan &plan) : m_joined(plan.joined)
+LossAccount::LossAccount(const Plan &plan) : m_joined(plan.joined), m_sitesTime(plan.startTime)
 {
     for (const StreamSpec &stream : plan.streams) {
         m_ring = m_ring || stream.kind == StreamKind::Ring;
@@ -49,18 +49,21 @@ LossAccount::LossAccount(const Plan &plan) : m_joined(plan.joined)
     }
 }
 
-void LossAccount::tell(quint16 stream, quint64 count, LossPlace place, qint64 wallTime, DataSink &sink)
+void LossAccount::tell(quint16 stream, const LossUpdate &loss, DataSink &sink)
 {
-    if (count > 0)
-        sink.loss({m_viewOf.value(stream, -1), wallTime, count, place});
+    if (loss.count == 0)
+        return;
+    LossUpdate told = loss;
+    told.view = m_viewOf.value(stream, -1);
+    sink.loss(told);
 }
 
-void LossAccount::perfLost(quint16 stream, quint64 records, qint64 wallTime, DataSink &sink)
+void LossAccount::perfLost(quint16 stream, quint64 records, qint64 since, qint64 wallTime, DataSink &sink)
 {
     if (m_counted)
         return; // the sites count the same records
     m_perfLost += records;
-    tell(stream, records, LossPlace::Kernel, wallTime, sink);
+    tell(stream, {.time = wallTime, .count = records, .since = since}, sink);
 }
 
 bool LossAccount::takeSites(const Chunk &chunk, const StreamSpec &stream, qint64 wallTime, DataSink &sink)
@@ -83,6 +86,7 @@ bool LossAccount::takeSites(const Chunk &chunk, const StreamSpec &stream, qint64
         site->failures = failures;
     }
     updateTotals(wallTime, sink);
+    m_sitesTime = wallTime;
     m_sitesFinal = m_sitesFinal || chunk.final;
     return chunk.bytes.size() % size == 0;
 }
@@ -105,7 +109,9 @@ void LossAccount::updateTotals(qint64 wallTime, DataSink &sink)
         for (const auto &[where, count] : failed) { // in order: a replay tells the same
             const quint64 before = m_failed[where];
             if (count > before)
-                tell(where.first, count - before, where.second, wallTime, sink);
+                tell(where.first,
+                     {.time = wallTime, .count = count - before, .place = where.second, .since = m_sitesTime},
+                     sink);
         }
     }
     m_failed = std::move(failed);
@@ -121,7 +127,7 @@ quint64 LossAccount::tellUndelivered(qint64 wallTime, DataSink &sink)
     const quint64 known = m_delivered - m_earlierDelivered + m_failures;
     const quint64 produced = m_attempts - std::min(m_attempts, m_discarded);
     const quint64 missing = produced - std::min(produced, known);
-    tell(0, missing, LossPlace::Link, wallTime, sink);
+    tell(0, {.time = wallTime, .count = missing, .place = LossPlace::Link}, sink);
     return missing;
 }
 
@@ -133,6 +139,7 @@ void LossAccount::newEpoch(qint64 wallTime, DataSink &sink)
     m_joined = false;
     m_sitesSeen = false;
     m_sitesFinal = false;
+    m_sitesTime = 0;
     m_discarded = 0;
     m_attempts = 0;
     m_failures = 0;

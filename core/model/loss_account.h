@@ -21,7 +21,7 @@ public:
 
     void delivered(quint64 records) { m_delivered += records; }
     void discarded(quint64 records) { m_discarded += records; }
-    void perfLost(quint16 stream, quint64 records, qint64 wallTime, DataSink &sink);
+    void perfLost(quint16 stream, quint64 records, qint64 since, qint64 wallTime, DataSink &sink);
     bool takeSites(const Chunk &chunk, const StreamSpec &stream, qint64 wallTime,
                    DataSink &sink); // false: damaged
 
@@ -46,7 +46,7 @@ private:
         quint64 failures = 0;
     };
 
-    void tell(quint16 stream, quint64 count, LossPlace place, qint64 wallTime, DataSink &sink);
+    void tell(quint16 stream, const LossUpdate &loss, DataSink &sink);
     void updateTotals(qint64 wallTime, DataSink &sink);
     quint64 tellUndelivered(qint64 wallTime, DataSink &sink);
 
@@ -59,6 +59,7 @@ private:
     bool m_joined = false;
     bool m_sitesSeen = false;
     bool m_sitesFinal = false;
+    qint64 m_sitesTime = 0; // of the accounts before; 0: not known
     quint64 m_delivered = 0;
     quint64 m_discarded = 0;
     quint64 m_attempts = 0;

@@ -23,6 +23,7 @@
 #include "views/histogram_panel.h"
 #include "views/table_panel.h"
 #include "views/theme.h"
+#include "views/timeline_panel.h"
 
 #include <QAction>
 #include <QApplication>
@@ -259,6 +260,12 @@ void takeViews(Camera &camera, const QString &prefix)
     camera.takeWidget(prefix + "table"_L1, table);
     table.setGroup(1);
     camera.takeWidget(prefix + "table-groups"_L1, table);
+    radiosonde::TimelinePanel timeline;
+    auto lanes = radiosonde::timelineSample();
+    lanes[1].selected = radiosonde::TimeRange{radiosonde::sampleStart + 60 * 1'000'000'000LL,
+                                              radiosonde::sampleStart + 90 * 1'000'000'000LL};
+    timeline.setLanes(lanes);
+    camera.takeWidget(prefix + "timeline"_L1, timeline);
 }
 
 // The palette with something typed, the sheet of keys, the settings.
@@ -291,6 +298,14 @@ void takeAll(Camera &camera, const QString &prefix, bool live, radiosonde::DemoD
         code.insertPlainText(u"        broken = 1;\n"_s);
         turn(400);
         window.runProbe(u"filetop"_s);
+    });
+    camera.take(prefix + "watch"_L1, [](radiosonde::MainWindow &window) {
+        window.resize(1500, 900);
+        for (const auto probe : {"biolatency"_L1, "filetop"_L1, "opensnoop"_L1}) {
+            window.runProbe(probe);
+            turn(300);
+        }
+        window.setWatching(true);
     });
     if (!live) { // made-up probes have no source to show
         takeTargets(camera, prefix, devices);

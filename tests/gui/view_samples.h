@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/data_sink.h"
+#include "views/timeline.h"
 
 namespace radiosonde
 {
@@ -17,5 +18,10 @@ HistogramUpdate latencySampleAt(int second);
 // Reads and writes of threads, of which some come and go.
 ViewSpec threadsSample();
 TableUpdate threadsSampleAt(int second);
+
+// Two minutes of three runs: opensnoop on board-7 with a hole from 40 s to 52 s and 40,000 events lost from
+// 80 s to 84 s, filetop on this machine with 25 + second % 20 rows a second, and biolatency on lab-3, which
+// began at 30 s and whose link is down from 100 s on.
+std::vector<TimelineLane> timelineSample();
 
 } // namespace radiosonde

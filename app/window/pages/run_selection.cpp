@@ -48,7 +48,14 @@ void RunSelection::addPanel(ViewPanel *panel)
             if (other != panel)
                 other->setLinkedTime(time);
         }
+        Q_EMIT timeHovered(time);
     });
+}
+
+void RunSelection::linkTime(const std::optional<qint64> &time)
+{
+    for (ViewPanel *panel : std::as_const(m_panels))
+        panel->setLinkedTime(time);
 }
 
 void RunSelection::setCurrent(const ViewPanel *panel)
@@ -91,6 +98,7 @@ void RunSelection::apply()
     for (ViewPanel *panel : std::as_const(m_panels))
         panel->setSelection(current());
     m_bar.setHistory(m_history);
+    Q_EMIT changed();
 }
 
 } // namespace radiosonde

@@ -28,11 +28,16 @@ public:
 
     const ViewSelection &current() const { return m_history.current(); }
     void change(const ViewSelection &selection, bool replace = false);
+    void chooseRange(const std::optional<TimeRange> &range); // a step of its own, unless one goes on
+    void linkTime(const std::optional<qint64> &time); // a moment pointed to outside; empty: none any more
     void goBack();
     void goForward();
 
+Q_SIGNALS:
+    void changed();
+    void timeHovered(const std::optional<qint64> &time); // in one of the views
+
 private:
-    void chooseRange(const std::optional<TimeRange> &range);
     void apply();
 
     SelectionBar &m_bar;

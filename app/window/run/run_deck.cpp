@@ -80,6 +80,14 @@ QList<RunSession *> RunDeck::sessions() const
     return sessions;
 }
 
+QList<RunView *> RunDeck::views() const
+{
+    QList<RunView *> views;
+    for (const Dock &each : m_docks)
+        views += each.view;
+    return views;
+}
+
 void RunDeck::raise(const RunSession &session)
 {
     for (const Dock &each : std::as_const(m_docks)) {

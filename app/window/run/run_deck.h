@@ -35,6 +35,7 @@ public:
     RunSession *currentSession() const;
     int count() const { return int(m_docks.size()); }
     QList<RunSession *> sessions() const;  // in the order of their docks
+    QList<RunView *> views() const;        // likewise
     void raise(const RunSession &session); // its dock, in front of all others
     bool anyRunning() const;
 

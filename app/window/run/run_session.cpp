@@ -70,12 +70,19 @@ QString RunSession::title() const
 {
     if (m_request.target.startsWith("file:"_L1))
         return tr("%1 (recording)").arg(m_plan ? m_plan->probe : QFileInfo(m_request.target).fileName());
-    QString target = m_request.target == "local"_L1 ? tr("This machine") : m_request.target;
-    if (!m_request.targetName.isEmpty())
-        target = m_request.targetName;
+    return tr("%1 on %2", "probe on target").arg(m_request.probe, targetTitle());
+}
+
+QString RunSession::targetTitle() const
+{
+    if (m_request.target.startsWith("file:"_L1))
+        return tr("%1 (recording)")
+            .arg(m_plan ? m_plan->target.name : QFileInfo(m_request.target).fileName());
     if (m_plan && m_request.target != "local"_L1 && !m_plan->target.name.isEmpty())
-        target = m_plan->target.name;
-    return tr("%1 on %2", "probe on target").arg(m_request.probe, target);
+        return m_plan->target.name;
+    if (!m_request.targetName.isEmpty())
+        return m_request.targetName;
+    return m_request.target == "local"_L1 ? tr("This machine") : m_request.target;
 }
 
 quint64 RunSession::lossesOf(int view) const
@@ -123,6 +130,7 @@ void RunSession::take(const Plan &plan)
 {
     m_plan = plan;
     m_stores = std::make_unique<RunStores>(plan.views, m_symbols);
+    m_activity = std::make_shared<ActivityStore>(plan);
     m_progress.clear();
     if (m_state == State::Starting)
         setState(State::Running);
@@ -133,24 +141,28 @@ void RunSession::take(const EventBatch &batch)
 {
     m_figures.delivered += batch.records.size();
     m_stores->take(batch);
+    m_activity->take(batch);
     m_dirty = true;
 }
 
 void RunSession::take(const TableUpdate &update)
 {
     m_stores->take(update);
+    m_activity->take(update);
     m_dirty = true;
 }
 
 void RunSession::take(const HistogramUpdate &update)
 {
     m_stores->take(update);
+    m_activity->take(update);
     m_dirty = true;
 }
 
 void RunSession::take(const StacksUpdate &update)
 {
     m_stores->take(update);
+    m_activity->take(update);
     m_dirty = true;
 }
 
@@ -162,6 +174,7 @@ void RunSession::take(const std::shared_ptr<SymbolSource> &symbols)
 void RunSession::take(const LossUpdate &loss)
 {
     m_stores->take(loss);
+    m_activity->take(loss);
     m_losses[loss.view] += loss.count;
     m_figures.lost += loss.count;
     m_dirty = true;
@@ -174,12 +187,14 @@ void RunSession::take(const HoleUpdate &hole)
         m_holes.erase(m_holes.begin());
     m_holes.push_back(hole);
     m_stores->hole(hole.from, hole.durationNs);
+    m_activity->hole(hole.from, hole.durationNs);
     m_dirty = true;
     Q_EMIT holeReported(hole.from, hole.durationNs);
 }
 
-void RunSession::take(const EndUpdate &)
+void RunSession::take(const EndUpdate &end)
 {
+    m_activity->heard(m_plan->startTime + end.durationNs);
     m_dirty = true; // its figures come again with the summary
 }
 
@@ -191,6 +206,8 @@ void RunSession::take(const StubStatistics &statistics)
     m_figures.stubMemory = statistics.rssBytes;
     m_figures.roundTripMs = statistics.roundTripMs;
     m_statistics = statistics;
+    if (m_activity)
+        m_activity->heard(statistics.targetTime + m_plan->target.wallOffset);
     Q_EMIT figuresChanged();
 }
 

@@ -4,6 +4,7 @@
 #include "app/window/run/run_feed.h"
 #include "app/window/run/run_stores.h"
 #include "app/window/services.h"
+#include "core/model/activity_store.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -55,6 +56,7 @@ public:
     const std::optional<Plan> &plan() const { return m_plan; }                 // once started
     const std::shared_ptr<SymbolSource> &symbols() const { return m_symbols; } // null before they are known
     RunStores &stores() { return *m_stores; }                                  // valid once started
+    std::shared_ptr<const ActivityStore> activity() const { return m_activity; } // likewise; grows
     const Figures &figures() const { return m_figures; }
     const RecordingState &recording() const { return m_recording; }
     const LinkState &link() const { return m_link; }                 // while Reconnecting
@@ -66,6 +68,7 @@ public:
 
     // "filetop on This machine".
     QString title() const;
+    QString targetTitle() const; // its target alone
 
 Q_SIGNALS:
     void stateChanged();
@@ -118,6 +121,7 @@ private:
     std::optional<Plan> m_plan;
     std::shared_ptr<SymbolSource> m_symbols;
     std::unique_ptr<RunStores> m_stores;
+    std::shared_ptr<ActivityStore> m_activity;
     Figures m_figures;
     RecordingState m_recording;
     LinkState m_link;

@@ -45,6 +45,7 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
     makeCentre();
     makePanels();
     m_runs = new RunDeck(m_services, *this);
+    makeTimeline();
     m_status = new StatusLine(statusBar());
     connect(m_runs, &RunDeck::added, this, &MainWindow::watch);
     connect(m_runs, &RunDeck::currentChanged, this, &MainWindow::updateActions);

@@ -31,6 +31,8 @@ class StatusLine;
 class QuestionDesk;
 class TargetHub;
 class TargetPanel;
+class TimelinePanel;
+class ViewPanel;
 class WelcomePage;
 
 // The window: library and parameters at the left, sources in the middle, views at the right, problems and the
@@ -52,6 +54,7 @@ public:
     SessionLog &log() { return *m_log; }
     CallList &calls() { return *m_calls; }
     TargetHub &targets() { return *m_targets; }
+    TimelinePanel &timeline() { return *m_timeline; }
     void setSideBySide(bool sideBySide); // the runs of one probe on several targets
     void openTargetPage(const QString &url);
 
@@ -102,6 +105,11 @@ private:
     void updateCentre();
     void shareWidth();
 
+    // main_window_views.cpp
+    void makeTimeline();
+    void showTimeline();
+    void exportFrom(ViewPanel &panel, const QString &baseName);
+
     // main_window_session.cpp
     void connectSession();
     SessionMemory currentSession() const;
@@ -146,6 +154,8 @@ private:
     QList<QDockWidget *> m_targetPages;
     QList<QDockWidget *> m_panels;
     QDockWidget *m_problemsDock = nullptr;
+    TimelinePanel *m_timeline = nullptr;
+    QDockWidget *m_timelineDock = nullptr;
     QMenu *m_recentMenu = nullptr;
     QMenu *m_viewMenu = nullptr;
     QAction *m_run = nullptr;

@@ -160,6 +160,7 @@ void MainWindow::makeMenus()
     m_viewMenu->addSeparator();
     for (QDockWidget *panel : std::as_const(m_panels))
         m_viewMenu->addAction(panel->toggleViewAction());
+    m_viewMenu->addAction(m_timelineDock->toggleViewAction());
     m_viewMenu->addSeparator();
     const auto zoom = [this](int steps) {
         return [this, steps] {

@@ -298,6 +298,8 @@ void MainWindow::setWatching(bool watching)
 {
     for (QDockWidget *panel : std::as_const(m_panels))
         panel->setVisible(!watching);
+    if (watching)
+        showTimeline();
     m_watch->setChecked(watching);
     updateCentre();
 }

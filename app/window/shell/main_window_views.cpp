@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Views of MainWindow that are of all runs together.
+#include "app/window/pages/run_view.h"
+#include "app/window/pages/view_export.h"
+#include "app/window/panels/session_log.h"
+#include "app/window/run/run_deck.h"
+#include "app/window/run/timeline_lanes.h"
+#include "app/window/shell/main_window.h"
+#include "views/timeline_panel.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QTimer>
+
+namespace radiosonde
+{
+
+using namespace Qt::StringLiterals;
+
+void MainWindow::makeTimeline()
+{
+    m_timeline = new TimelinePanel;
+    m_timelineDock = new QDockWidget(tr("Timeline"), this);
+    m_timelineDock->setObjectName(u"timeline"_s);
+    m_timelineDock->setWidget(m_timeline);
+    addDockWidget(Qt::BottomDockWidgetArea, m_timelineDock);
+    tabifyDockWidget(m_problemsDock, m_timelineDock);
+    m_log->parentWidget()->raise(); // as it was
+    m_timelineDock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F9));
+    m_timelineDock->toggleViewAction()->setToolTip(tr("What happened when, a lane for each run (F9)"));
+    new TimelineLanes(*m_runs, *m_timeline);
+    exportFrom(*m_timeline, u"timeline"_s);
+}
+
+// Tall enough for its lanes, but not much taller than a fourth of the window.
+void MainWindow::showTimeline()
+{
+    m_timelineDock->show();
+    QTimer::singleShot(0, this, [this] {
+        const int strip = m_timelineDock->height() - m_timeline->timeline().parentWidget()->height();
+        const int wanted = strip + m_timeline->timeline().sizeHint().height();
+        resizeDocks({m_timelineDock}, {qMin(wanted, height() * 3 / 10)}, Qt::Vertical);
+    });
+}
+
+void MainWindow::exportFrom(ViewPanel &panel, const QString &baseName)
+{
+    const auto log = [this](const QString &text) { m_log->add(Severity::Note, {}, text); };
+    connect(&panel, &ViewPanel::exportRequested, this,
+            [&panel, baseName, log](RowFormat format) { exportRows(panel, format, baseName, log); });
+    connect(&panel, &ViewPanel::pictureRequested, this,
+            [&panel, baseName, log] { exportPicture(panel, baseName, log); });
+    connect(&panel, &ViewPanel::documentRequested, this,
+            [&panel, baseName, log](const ViewDocument &document) {
+                exportDocument(panel, document, baseName, log);
+            });
+}
+
+} // namespace radiosonde
