@@ -14,6 +14,7 @@ LiveEpoch::LiveEpoch(PreparedRun prepared, const RunRequest &request, RunObserve
 LiveEpoch::~LiveEpoch()
 {
     closeNames();
+    closeMaps();
     m_programs.reset();
     if (m_prepared.lease.session)
         session().setListener(nullptr);
@@ -33,6 +34,18 @@ void LiveEpoch::closeNames()
         names->close();
 }
 
+void LiveEpoch::openMaps(std::shared_ptr<LiveMaps> maps)
+{
+    m_maps = std::move(maps);
+    m_maps->open(session(), m_programs->loaded(), m_prepared.compiled.facts);
+}
+
+void LiveEpoch::closeMaps()
+{
+    if (const auto maps = std::exchange(m_maps, {}))
+        maps->close();
+}
+
 std::optional<StubStatistics> LiveEpoch::takeStatistics()
 {
     const std::scoped_lock lock(m_mutex);
@@ -43,6 +56,7 @@ void LiveEpoch::release(const RunRequest &request, TargetPool &pool, const Inter
 {
     session().setListener(nullptr);
     closeNames();
+    closeMaps();
     const bool clean = m_programs->unload(abort).has_value();
     if (clean && session().alive() && !abort.interrupted())
         pool.giveBack(request.target, m_prepared.rights, std::move(m_prepared.lease));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/run/chunk_queue.h"
+#include "app/run/live_maps.h"
 #include "app/run/live_programs.h"
 #include "app/run/run_names.h"
 #include "app/run/run_preparation.h"
@@ -24,6 +25,9 @@ public:
     // Names that look at the target until the session goes; before start().
     void openNames(std::shared_ptr<RunNames> names, const Interruptor &stop);
 
+    // Likewise for the programs' maps; after start().
+    void openMaps(std::shared_ptr<LiveMaps> maps);
+
     Result<> start(const Interruptor &stop) { return m_programs->start(stop); } // loads and attaches
     LivePrograms &programs() { return *m_programs; }
     Plan &plan() { return m_prepared.plan; } // whole once started
@@ -42,6 +46,7 @@ public:
 
 private:
     void closeNames();
+    void closeMaps();
     void statistics(const StubStatistics &statistics) override; // session's thread
     void ended(const Error &error) override { m_queue.fail(error); }
 
@@ -49,6 +54,7 @@ private:
     ChunkQueue m_queue;
     std::optional<LivePrograms> m_programs; // until the session goes
     std::shared_ptr<RunNames> m_names;      // likewise; null: none is used
+    std::shared_ptr<LiveMaps> m_maps;       // likewise
     std::mutex m_mutex;
     std::optional<StubStatistics> m_statistics; // under m_mutex
 };

@@ -207,6 +207,7 @@ Result<> LivePrograms::attach(LoadResult loaded, const Interruptor &stop)
         m_prepared.plan.programs = attached->programs;
         if (!attached->reload) {
             readIterators(attached->iterators);
+            m_loaded = std::move(loaded);
             return checkAttached();
         }
         closeStreams(stop);

@@ -23,6 +23,8 @@ public:
     Result<> flush(const Interruptor &abort);  // all that was counted has been given to the sink
     Result<> unload(const Interruptor &abort); // nothing is left of them on the target
 
+    const LoadResult &loaded() const { return m_loaded; } // once started
+
 private:
     Result<LoadResult> load(const Interruptor &stop);
     void completePlan(const LoadResult &loaded);
@@ -38,6 +40,7 @@ private:
     const RunRequest &m_request;
     RunObserver &m_observer;
     ChunkSink &m_sink;
+    LoadResult m_loaded;
     QList<quint16> m_openStreams;
     QList<std::shared_ptr<IteratorReader>> m_readers;
 };

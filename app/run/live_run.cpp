@@ -60,8 +60,10 @@ Result<std::unique_ptr<LiveEpoch>> LiveRun::openEpoch(RunObserver &observer, con
     const Result<> started = epoch->start(stop);
     epoch->session().setProgress({}); // the observer may be this attempt's alone
     m_audit->tellTrouble();
-    if (started)
+    if (started) {
+        epoch->openMaps(m_maps);
         return epoch;
+    }
     if (started.error().kind != ErrorKind::Lost)
         epoch->release(m_request, m_environment.targets, m_controls.abort);
     return std::unexpected(started.error());
@@ -81,6 +83,7 @@ void LiveRun::begin()
     m_observer.attached(plan);
     if (m_names)
         m_observer.symbols(m_names->names());
+    m_observer.maps(m_maps);
     m_decoder = std::make_unique<Decoder>(plan, m_observer.sink());
     m_summary.started = true;
 }

@@ -57,6 +57,7 @@ private:
     Controls &m_controls;
     std::shared_ptr<RunAudit> m_audit;
 
+    const std::shared_ptr<LiveMaps> m_maps = std::make_shared<LiveMaps>();
     std::shared_ptr<RunNames> m_names;  // null: the run shows no addresses
     std::unique_ptr<LiveEpoch> m_epoch; // null while the link is down
     std::unique_ptr<Decoder> m_decoder; // once the programs are attached

@@ -22,6 +22,8 @@
 namespace radiosonde
 {
 
+class MapSource;
+
 // Where the types of a target's kernel come from when it has no BTF of its own, or other ones are wanted.
 struct KernelTypesSource
 {
@@ -94,6 +96,9 @@ public:
     // Names of the addresses that the run's stacks and columns hold; before sink().begin(). Null where a run
     // has none. May be kept for as long as its names are shown; names that come after the run are few.
     virtual void symbols(const std::shared_ptr<SymbolSource> &) {}
+    // The maps of the probe's programs, to be looked at and changed while the run goes on; before
+    // sink().begin(). May be kept: without its target it answers with an Error. Not of replays.
+    virtual void maps(const std::shared_ptr<MapSource> &) {}
     // Where decoded data goes. begin(plan) comes once the programs are attached. The sink belongs to the
     // observer.
     virtual DataSink &sink() = 0;

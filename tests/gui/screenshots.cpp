@@ -17,10 +17,12 @@
 #include "app/window/targets/question_dialog.h"
 #include "app/window/targets/target_dialog.h"
 #include "tests/gui/demo_devices.h"
+#include "tests/gui/demo_maps.h"
 #include "tests/gui/demo_run.h"
 #include "tests/gui/view_samples.h"
 #include "views/grid_view.h"
 #include "views/histogram_panel.h"
+#include "views/map_browser.h"
 #include "views/table_panel.h"
 #include "views/theme.h"
 #include "views/timeline_panel.h"
@@ -266,6 +268,13 @@ void takeViews(Camera &camera, const QString &prefix)
                                               radiosonde::sampleStart + 90 * 1'000'000'000LL};
     timeline.setLanes(lanes);
     camera.takeWidget(prefix + "timeline"_L1, timeline);
+    radiosonde::MapBrowser maps;
+    const QString run = u"filetop on This machine"_s;
+    maps.setRuns({{run, std::make_shared<radiosonde::DemoMaps>()}});
+    maps.choose(run, u"uses"_s);
+    camera.takeWidget(prefix + "maps"_L1, maps);
+    maps.choose(run, u"calls"_s);
+    camera.takeWidget(prefix + "maps-per-cpu"_L1, maps);
 }
 
 // The palette with something typed, the sheet of keys, the settings.

@@ -146,6 +146,11 @@ void RunFeed::symbols(const std::shared_ptr<SymbolSource> &symbols)
     post(symbols);
 }
 
+void RunFeed::maps(const std::shared_ptr<MapSource> &maps)
+{
+    post(maps);
+}
+
 void RunFeed::statistics(const StubStatistics &statistics)
 {
     post(statistics);

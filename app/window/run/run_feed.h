@@ -24,8 +24,8 @@ struct HoleUpdate
 // What a run tells, in order. QString is progress, an Error one that does not end the run.
 using RunMessage =
     std::variant<QString, QList<Diagnostic>, Plan, EventBatch, TableUpdate, HistogramUpdate, StacksUpdate,
-                 std::shared_ptr<SymbolSource>, LossUpdate, HoleUpdate, EndUpdate, StubStatistics,
-                 RecordingState, LinkState, AuditEntry, Error, RunSummary, QuestionPtr>;
+                 std::shared_ptr<SymbolSource>, std::shared_ptr<MapSource>, LossUpdate, HoleUpdate, EndUpdate,
+                 StubStatistics, RecordingState, LinkState, AuditEntry, Error, RunSummary, QuestionPtr>;
 
 // Carries what a run tells from its thread to the window's, in batches: one queued post at a time, worked off
 // for a few milliseconds per turn of the event loop. When the window does not keep up, the run's thread
@@ -46,6 +46,7 @@ public:
     void diagnostics(const QList<Diagnostic> &diagnostics) override;
     Result<> accept(const QList<ViewSpec> &) override { return {}; }
     void symbols(const std::shared_ptr<SymbolSource> &symbols) override;
+    void maps(const std::shared_ptr<MapSource> &maps) override;
     DataSink &sink() override { return *this; }
     void statistics(const StubStatistics &statistics) override;
     void recording(const RecordingState &state) override;

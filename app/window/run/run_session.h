@@ -57,6 +57,7 @@ public:
     const std::shared_ptr<SymbolSource> &symbols() const { return m_symbols; } // null before they are known
     RunStores &stores() { return *m_stores; }                                  // valid once started
     std::shared_ptr<const ActivityStore> activity() const { return m_activity; } // likewise; grows
+    const std::shared_ptr<MapSource> &maps() const { return m_maps; } // likewise; null: of a replay
     const Figures &figures() const { return m_figures; }
     const RecordingState &recording() const { return m_recording; }
     const LinkState &link() const { return m_link; }                 // while Reconnecting
@@ -101,6 +102,7 @@ private:
     void take(const HistogramUpdate &update);
     void take(const StacksUpdate &update);
     void take(const std::shared_ptr<SymbolSource> &symbols);
+    void take(const std::shared_ptr<MapSource> &maps) { m_maps = maps; }
     void take(const LossUpdate &loss);
     void take(const HoleUpdate &hole);
     void take(const EndUpdate &end);
@@ -120,6 +122,7 @@ private:
     State m_state = State::Starting;
     std::optional<Plan> m_plan;
     std::shared_ptr<SymbolSource> m_symbols;
+    std::shared_ptr<MapSource> m_maps;
     std::unique_ptr<RunStores> m_stores;
     std::shared_ptr<ActivityStore> m_activity;
     Figures m_figures;

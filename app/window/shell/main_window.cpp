@@ -46,6 +46,7 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
     makePanels();
     m_runs = new RunDeck(m_services, *this);
     makeTimeline();
+    makeMapBrowser();
     m_status = new StatusLine(statusBar());
     connect(m_runs, &RunDeck::added, this, &MainWindow::watch);
     connect(m_runs, &RunDeck::currentChanged, this, &MainWindow::updateActions);

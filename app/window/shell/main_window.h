@@ -19,6 +19,7 @@ namespace radiosonde
 
 class CallList;
 class EditorTabs;
+class MapBrowser;
 class ParameterForm;
 class ProbeList;
 class ProblemsPanel;
@@ -55,6 +56,7 @@ public:
     CallList &calls() { return *m_calls; }
     TargetHub &targets() { return *m_targets; }
     TimelinePanel &timeline() { return *m_timeline; }
+    MapBrowser &maps() { return *m_maps; }
     void setSideBySide(bool sideBySide); // the runs of one probe on several targets
     void openTargetPage(const QString &url);
 
@@ -108,6 +110,7 @@ private:
     // main_window_views.cpp
     void makeTimeline();
     void showTimeline();
+    void makeMapBrowser();
     void exportFrom(ViewPanel &panel, const QString &baseName);
 
     // main_window_session.cpp
@@ -156,6 +159,8 @@ private:
     QDockWidget *m_problemsDock = nullptr;
     TimelinePanel *m_timeline = nullptr;
     QDockWidget *m_timelineDock = nullptr;
+    MapBrowser *m_maps = nullptr;
+    QDockWidget *m_mapsDock = nullptr;
     QMenu *m_recentMenu = nullptr;
     QMenu *m_viewMenu = nullptr;
     QAction *m_run = nullptr;

@@ -4,8 +4,10 @@
 #include "app/window/pages/view_export.h"
 #include "app/window/panels/session_log.h"
 #include "app/window/run/run_deck.h"
+#include "app/window/run/run_session.h"
 #include "app/window/run/timeline_lanes.h"
 #include "app/window/shell/main_window.h"
+#include "views/map_browser.h"
 #include "views/timeline_panel.h"
 
 #include <QAction>
@@ -40,6 +42,30 @@ void MainWindow::showTimeline()
         const int strip = m_timelineDock->height() - m_timeline->timeline().parentWidget()->height();
         const int wanted = strip + m_timeline->timeline().sizeHint().height();
         resizeDocks({m_timelineDock}, {qMin(wanted, height() * 3 / 10)}, Qt::Vertical);
+    });
+}
+
+void MainWindow::makeMapBrowser()
+{
+    m_maps = new MapBrowser;
+    m_mapsDock = addPanel(u"maps"_s, tr("Maps"), m_maps, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(m_problemsDock, m_mapsDock);
+    m_log->parentWidget()->raise(); // as it was
+    m_mapsDock->toggleViewAction()->setShortcut(QKeySequence(u"Ctrl+M"_s));
+    m_mapsDock->toggleViewAction()->setToolTip(tr("The maps of running programs, entry by entry (Ctrl+M)"));
+    exportFrom(*m_maps, u"map"_s);
+    const auto update = [this] {
+        QList<MapRun> runs;
+        for (const RunSession *session : m_runs->sessions()) {
+            if (session->maps())
+                runs += {session->title(), session->maps()};
+        }
+        m_maps->setRuns(runs);
+    };
+    connect(m_runs, &RunDeck::countChanged, m_maps, update);
+    connect(m_runs, &RunDeck::added, m_maps, [this, update](RunSession *session) {
+        connect(session, &RunSession::begun, m_maps, update);
+        connect(session, &RunSession::linkChanged, m_maps, update);
     });
 }
 
