@@ -1,11 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map_pages.h"
 
-#include <QFuture>
+#include <QFutureWatcher>
 #include <QtConcurrent>
 
 namespace radiosonde
 {
+
+namespace
+{
+
+// Gives what a thread of the pool has made to `done` on the owner's thread, unless the owner has gone.
+template<class T, class Done> void whenFinished(QObject *owner, const QFuture<T> &future, Done done)
+{
+    auto *watcher = new QFutureWatcher<T>(owner);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, owner, [watcher, done = std::move(done)] {
+        watcher->deleteLater();
+        done(watcher->result());
+    });
+    watcher->setFuture(future);
+}
+
+} // namespace
+
+MapPages::~MapPages()
+{
+    if (m_stop)
+        m_stop->interrupt();
+}
 
 void MapPages::setMap(std::shared_ptr<MapSource> source, int map)
 {
@@ -64,9 +86,9 @@ void MapPages::request()
     m_stop = stop;
     Q_EMIT busyChanged(true);
     const MapQuery query{m_map, m_places.constLast(), pageEntries, m_filter};
-    QtConcurrent::run([source = m_source, query, stop] {
-        return source->page(query, *stop);
-    }).then(this, [this, stop](const Result<MapPage> &page) {
+    const auto future =
+        QtConcurrent::run([source = m_source, query, stop] { return source->page(query, *stop); });
+    whenFinished(this, future, [this, stop](const Result<MapPage> &page) {
         if (stop == m_stop)
             take(page);
     });
@@ -84,15 +106,16 @@ void MapPages::take(const Result<MapPage> &page)
     Q_EMIT read(*page);
 }
 
-// Changes are never cancelled: what was asked for is done, in the order of asking.
+// Never cancelled: what was asked for is done.
 template<class Work> void MapPages::write(Work work)
 {
     if (!m_source)
         return;
-    QtConcurrent::run([source = m_source, work = std::move(work)]() -> Result<> {
+    const auto future = QtConcurrent::run([source = m_source, work = std::move(work)]() -> Result<> {
         const Interruptor never;
         return work(*source, never);
-    }).then(this, [this](const Result<> &done) {
+    });
+    whenFinished(this, future, [this](const Result<> &done) {
         if (!done) {
             Q_EMIT writeFailed(done.error());
             return;

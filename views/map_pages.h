@@ -19,7 +19,7 @@ public:
     static constexpr int pageEntries = 200;
 
     explicit MapPages(QObject *parent = nullptr) : QObject(parent) {}
-    ~MapPages() override { cancel(); }
+    ~MapPages() override;
 
     void setMap(std::shared_ptr<MapSource> source, int map); // null: none
     void setFilter(const Filter &filter);                    // from the first page on

@@ -53,9 +53,9 @@ public:
 
     State state() const { return m_state; }
     const RunRequest &request() const { return m_request; }
-    const std::optional<Plan> &plan() const { return m_plan; }                 // once started
-    const std::shared_ptr<SymbolSource> &symbols() const { return m_symbols; } // null before they are known
-    RunStores &stores() { return *m_stores; }                                  // valid once started
+    const std::optional<Plan> &plan() const { return m_plan; }                   // once started
+    const std::shared_ptr<SymbolSource> &symbols() const { return m_symbols; }   // null before they are known
+    RunStores &stores() { return *m_stores; }                                    // valid once started
     std::shared_ptr<const ActivityStore> activity() const { return m_activity; } // likewise; grows
     const std::shared_ptr<MapSource> &maps() const { return m_maps; } // likewise; null: of a replay
     const Figures &figures() const { return m_figures; }
