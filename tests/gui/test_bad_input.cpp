@@ -31,7 +31,7 @@ namespace
 
 constexpr qint64 second = 1'000'000'000;
 constexpr qint64 start = 1'700'000'000 * second;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // {u64 count, f64 share, char name[4096]} by u32.
@@ -106,7 +106,7 @@ void TestBadInput::tablesTakeAnyNumberAndName()
     panel.resize(900, 400);
     panel.show();
     panel.grab(); // without a row
-    const QByteArrayList rows{oddRow(1, ~0ULL, nan, hostileName), oddRow(2, 1ULL << 63, infinity, "b"),
+    const QByteArrayList rows{oddRow(1, ~0ULL, notANumber, hostileName), oddRow(2, 1ULL << 63, infinity, "b"),
                               oddRow(3, 5, -infinity, {}), oddRow(4, 0, 0.5, QByteArray(4096, '\xff'))};
     store.update(updateOf(start, 0, rows));
     store.update(updateOf(start, 0, rows));                // no time has gone by
@@ -155,7 +155,7 @@ void TestBadInput::countersTakeAnyNumber()
     panel.resize(900, 400);
     panel.show();
     panel.grab();
-    const double shares[] = {0.25, nan, infinity, -infinity, std::numeric_limits<double>::max(), -1};
+    const double shares[] = {0.25, notANumber, infinity, -infinity, std::numeric_limits<double>::max(), -1};
     for (int i = 0; i < 6; ++i) {
         TableUpdate update =
             updateOf(start + i * second, i == 3 ? 0 : second, {oddRow(0, i < 3 ? ~0ULL : 0, shares[i], {})});
