@@ -8,7 +8,6 @@
 
 #include <memory>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace radiosonde
@@ -28,14 +27,21 @@ struct Frame
 };
 size_t qHash(const Frame &frame, size_t seed = 0) noexcept;
 
-// Gives addresses their frames, and frames a number. Belongs to one thread at a time.
+// Gives addresses and their frames a number each. Belongs to one thread at a time.
 class FrameTable
 {
 public:
     explicit FrameTable(std::shared_ptr<SymbolSource> symbols); // null: addresses stay numbers
 
-    // Numbers of the frames at an address, innermost first; valid until the next call.
-    std::span<const quint32> framesOf(const CodeAddress &address);
+    // Of an address, counted from 0; the same address at another time keeps its number.
+    quint32 placeOf(const CodeAddress &address);
+    // placeOf() will be asked for it soon: among a million others it is slow to come from memory.
+    void prefetch(const CodeAddress &address) const { __builtin_prefetch(&m_slots[firstSlotOf(address)]); }
+    // Numbers of the frames at such a place, innermost first; valid until the next place becomes known.
+    std::span<const quint32> framesAt(quint32 place) const
+    {
+        return {m_pool.data() + m_places[place].first, m_places[place].count};
+    }
     quint32 numberOf(const Frame &frame); // makes it known
 
     const Frame &frame(quint32 number) const { return m_frames[number]; }
@@ -47,36 +53,38 @@ public:
     void settle(const Interruptor &interruptor);
 
 private:
-    struct Key
+    struct Place
+    {
+        CodeAddress address;
+        quint32 first = 0; // of its frames in m_pool
+        quint32 count = 0;
+    };
+
+    static constexpr quint32 vacant = (1u << 30) - 1;
+
+    // What is looked for stands in the table itself: one look at memory.
+    struct Slot
     {
         quint64 address = 0;
         quint32 tgid = 0;
-        bool kernel = false;
-        bool isReturn = false;
-
-        bool operator==(const Key &) const = default;
-    };
-    struct KeyHash
-    {
-        std::size_t operator()(const Key &key) const noexcept
-        {
-            return (key.address ^ (quint64(key.tgid) << 40)) * 0x9e3779b97f4a7c15ull ^
-                   (quint64(key.kernel) << 1 | quint64(key.isReturn));
-        }
-    };
-    struct Place
-    {
-        std::vector<quint32> frames;
-        qint64 time = 0; // of the address that was asked for
+        quint32 isReturn : 1 = 0;
+        quint32 kernel : 1 = 0;
+        quint32 place : 30 = vacant;
     };
 
-    std::vector<quint32> resolve(const CodeAddress &address);
+    std::size_t firstSlotOf(const CodeAddress &address) const;
+    std::size_t slotOf(const CodeAddress &address) const;
+    void growSlots();
+    void resolve(const CodeAddress &address);
 
     std::shared_ptr<SymbolSource> m_symbols;
     quint64 m_generation = 0; // of m_symbols, when it was last asked
     std::vector<Frame> m_frames;
     QHash<Frame, quint32> m_numbers;
-    std::unordered_map<Key, Place, KeyHash> m_places;
+    std::vector<Place> m_places;
+    std::vector<Slot> m_slots;      // of m_places: open addressing, a power of two of them
+    std::vector<quint32> m_pool;    // frames of the places, one place's behind the other's
+    std::vector<quint32> m_scratch; // frames of one address
 };
 
 } // namespace radiosonde

@@ -22,42 +22,63 @@ quint64 mix(quint64 value) // the finalizer of MurmurHash3
 
 } // namespace
 
-PrefixTree::PrefixTree() : m_nodes(1), m_keys(1, 0), m_slots(firstSlots, none) {}
+PrefixTree::PrefixTree() : m_nodes(1), m_slots(firstSlots, none) {}
 
-// Where the child stands, or the free slot where it belongs.
-std::size_t PrefixTree::slotOf(quint32 parent, quint64 key) const
+// Where a later child stands, or the free slot where it belongs.
+std::size_t PrefixTree::slotOf(quint32 parent, quint32 key) const
 {
     const std::size_t mask = m_slots.size() - 1;
-    std::size_t slot = mix(key ^ (quint64(parent) * 0x9e3779b97f4a7c15ull)) & mask;
-    while (m_slots[slot] != none && (m_nodes[m_slots[slot]].parent != parent || m_keys[m_slots[slot]] != key))
+    std::size_t slot = mix(quint64(parent) << 32 | key) & mask;
+    while (m_slots[slot] != none &&
+           (m_nodes[m_slots[slot]].parent != parent || m_nodes[m_slots[slot]].key != key))
         slot = (slot + 1) & mask;
     return slot;
 }
 
-quint32 PrefixTree::child(quint32 parent, quint64 key)
+quint32 PrefixTree::child(quint32 parent, quint32 key)
 {
+    const quint32 first = m_nodes[parent].firstChild;
+    if (first != none)
+        return m_nodes[first].key == key ? first : laterChild(parent, key);
+    const quint32 node = append(parent, key);
+    if (node != none)
+        m_nodes[parent].firstChild = node;
+    return node;
+}
+
+quint32 PrefixTree::laterChild(quint32 parent, quint32 key)
+{
+    const quint32 first = m_nodes[parent].firstChild;
     std::size_t slot = slotOf(parent, key);
     if (m_slots[slot] != none)
         return m_slots[slot];
+    const quint32 node = append(parent, key);
+    if (node == none)
+        return none;
+    m_nodes[node].nextSibling = m_nodes[first].nextSibling;
+    m_nodes[first].nextSibling = node;
+    m_slots[slot] = node;
+    if (++m_used * 3 > m_slots.size() * 2)
+        grow();
+    return node;
+}
+
+quint32 PrefixTree::append(quint32 parent, quint32 key)
+{
     if (size() >= maximumNodes)
         return none;
-    if (m_nodes.size() * 3 > m_slots.size() * 2) {
-        grow();
-        slot = slotOf(parent, key);
-    }
-    const quint32 node = size();
-    m_slots[slot] = node;
-    m_nodes.push_back({parent, none, m_nodes[parent].firstChild});
-    m_keys.push_back(key);
-    m_nodes[parent].firstChild = node;
-    return node;
+    m_nodes.push_back({parent, none, none, key});
+    return size() - 1;
 }
 
 void PrefixTree::grow()
 {
-    m_slots.assign(m_slots.size() * 4, none);
-    for (quint32 node = 1; node < size(); ++node)
-        m_slots[slotOf(m_nodes[node].parent, m_keys[node])] = node;
+    std::vector<quint32> before(m_slots.size() * 4, none);
+    before.swap(m_slots);
+    for (const quint32 node : before) {
+        if (node != none)
+            m_slots[slotOf(m_nodes[node].parent, m_nodes[node].key)] = node;
+    }
 }
 
 void addToParents(const PrefixTree &tree, std::vector<quint64> &weights)

@@ -9,8 +9,10 @@ namespace radiosonde
 {
 
 // Paths that share their beginnings: node 0 is the root, each other node is a step from its parent, told by a
-// key of 64 bits. A parent's index is less than its children's, so one pass from the last node to the first
-// sums up. About 30 bytes a node; finding or making a child costs one hash look-up.
+// key. A parent's index is less than its children's, so one pass from the last node to the first sums up.
+//
+// Most nodes of long paths are an only child that stands right behind its parent: finding and making those
+// touches no table. Only further children are found by a hash. 16 bytes a node.
 class PrefixTree
 {
 public:
@@ -19,16 +21,12 @@ public:
     PrefixTree();
 
     // `none` when the tree is full (maximumNodes) and has no such child.
-    quint32 child(quint32 parent, quint64 key);
-
-    quint32 find(quint32 parent, quint64 key) const
-    {
-        return m_slots[slotOf(parent, key)];
-    } // none: no such child
+    quint32 child(quint32 parent, quint32 key);
 
     quint32 size() const { return static_cast<quint32>(m_nodes.size()); }
     quint32 parent(quint32 node) const { return m_nodes[node].parent; } // none for the root
-    quint64 key(quint32 node) const { return m_keys[node]; }
+    quint32 key(quint32 node) const { return m_nodes[node].key; }
+    // The children: the oldest first, then the others, newest first.
     quint32 firstChild(quint32 node) const { return m_nodes[node].firstChild; }
     quint32 nextSibling(quint32 node) const { return m_nodes[node].nextSibling; }
 
@@ -38,16 +36,19 @@ private:
     struct Node
     {
         quint32 parent = none;
-        quint32 firstChild = none; // the newest
+        quint32 firstChild = none; // the oldest
         quint32 nextSibling = none;
+        quint32 key = 0;
     };
 
-    std::size_t slotOf(quint32 parent, quint64 key) const;
+    std::size_t slotOf(quint32 parent, quint32 key) const;
+    quint32 append(quint32 parent, quint32 key);
+    quint32 laterChild(quint32 parent, quint32 key);
     void grow();
 
     std::vector<Node> m_nodes;
-    std::vector<quint64> m_keys;
-    std::vector<quint32> m_slots; // open addressing; none: free. A power of two of them
+    std::vector<quint32> m_slots; // later children: open addressing; none: free. A power of two of them
+    std::size_t m_used = 0;       // of m_slots
 };
 
 // From each node's own weight to that of all below it as well.

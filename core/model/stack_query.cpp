@@ -129,11 +129,12 @@ WeightedTree queryStacks(const StackStore &store, const StackQuery &query)
     } else {
         const std::vector<quint64> &weights = compares || ranged ? self : store.self();
         const PathFilter filter(store.frames(), query);
+        Path path;
         for (quint32 node = 0; node < weights.size(); ++node) {
             const std::optional<quint64> earlier = compares ? std::optional(before[node]) : std::nullopt;
             if (weights[node] == 0 && earlier.value_or(0) == 0)
                 continue;
-            Path path = store.path(node);
+            store.path(node, path);
             if (filter.apply(path))
                 result.addPath(path, weights[node], earlier);
         }

@@ -13,129 +13,114 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-// A key of the tree of addresses: an address without its two upper bits, which are alike in a kernel's
-// addresses and clear in a process's, and in their place what it is; or the number of a frame that is no
-// address; or, below the root, the number of a process.
-constexpr quint64 kernelBit = quint64(1) << 63;
-constexpr quint64 returnBit = quint64(1) << 62;
-constexpr quint64 frameMark = quint64(0x2afe) << 48; // no address of a process or kernel begins so
-constexpr quint64 processMark = quint64(0x2aff) << 48;
-constexpr quint64 markMask = quint64(0xffff) << 48;
-
-bool isMarked(quint64 key)
-{
-    return (key & markMask) == frameMark || (key & markMask) == processMark;
-}
-
-quint64 addressKey(quint64 address, bool kernel, bool isReturn)
-{
-    quint64 key = address & ~(kernelBit | returnBit);
-    if (isMarked(key)) // hostile: nothing runs there
-        key &= ~markMask;
-    return key | (kernel ? kernelBit : 0) | (isReturn ? returnBit : 0);
-}
-
-CodeAddress addressOf(quint64 key, quint32 tgid, qint64 time)
-{
-    CodeAddress address;
-    address.kernel = (key & kernelBit) != 0;
-    address.isReturn = (key & returnBit) != 0;
-    address.address = key & ~(kernelBit | returnBit);
-    if (address.kernel && (address.address >> 61) != 0)
-        address.address |= kernelBit | returnBit;
-    address.tgid = tgid;
-    address.time = time;
-    return address;
-}
+// A key of the tree of addresses: the number of a place, or with this bit that of a frame that is at none.
+constexpr quint32 frameBit = quint32(1) << 31;
 
 } // namespace
 
 StackStore::StackStore(const ViewSpec &view, std::shared_ptr<SymbolSource> symbols)
-    : m_view(view), m_frames(std::move(symbols)), m_tgids(1, 0), m_names(1, 0), m_scratch(1), m_self(1, 0)
+    : m_view(view), m_frames(std::move(symbols)), m_names(1, 0), m_self(1, 0)
 {
+    for (const Column &column : m_view.columns) {
+        if (column.meaning == Meaning::Text)
+            m_texts.push_back(column);
+    }
 }
 
 QString StackStore::processOf(const StacksUpdate &update, std::size_t index) const
 {
+    if (m_texts.isEmpty())
+        return {};
     const qsizetype size = qsizetype(update.keySize) + update.valueSize;
     const QByteArrayView row = QByteArrayView(update.rows).sliced(qsizetype(index) * size, size);
     QStringList words;
-    for (const Column &column : m_view.columns) {
-        if (column.meaning == Meaning::Text)
-            words.append(std::get<QString>(readValue(column, cellBase(column, row, update.keySize))));
-    }
+    for (const Column &column : m_texts)
+        words.append(std::get<QString>(readValue(column, cellBase(column, row, update.keySize))));
     return words.join(u' ');
-}
-
-quint32 StackStore::addressNode(quint32 parent, quint64 key)
-{
-    const quint32 before = m_addresses.size();
-    const quint32 node = m_addresses.child(parent, key);
-    if (node != before)
-        return node;
-    const bool process = (key & markMask) == processMark;
-    m_tgids.push_back(process ? static_cast<quint32>(key) : m_tgids[parent]);
-    m_names.push_back(0);
-    nameNode(node);
-    return node;
-}
-
-std::span<const quint32> StackStore::framesAt(quint32 node)
-{
-    const quint64 key = m_addresses.key(node);
-    if ((key & markMask) != frameMark)
-        return m_frames.framesOf(addressOf(key, m_tgids[node], m_targetTime));
-    m_scratch[0] = static_cast<quint32>(key);
-    return m_scratch;
 }
 
 void StackStore::nameNode(quint32 node)
 {
     quint32 name = m_names[m_addresses.parent(node)];
-    if ((m_addresses.key(node) & markMask) == processMark) // has no frame of its own
-        return;
-    const std::span<const quint32> frames = framesAt(node);
-    for (auto frame = frames.rbegin(); frame != frames.rend(); ++frame) {
-        const quint32 next = m_tree.child(name, *frame);
-        if (next != PrefixTree::none)
-            name = next;
+    const auto enter = [&](quint32 frame) {
+        const quint32 next = m_tree.child(name, frame);
+        name = next == PrefixTree::none ? name : next;
+    };
+    const quint32 key = m_addresses.key(node);
+    if (key & frameBit) {
+        enter(key & ~frameBit);
+    } else {
+        const std::span<const quint32> frames = m_frames.framesAt(key);
+        std::for_each(frames.rbegin(), frames.rend(), enter);
     }
     m_names[node] = name;
-    m_self.resize(m_tree.size(), 0);
+}
+
+// One more step of the stack that is being taken in. Where it begins as the one before it did, its nodes are
+// known already.
+void StackStore::enter(const CodeAddress &address, bool isNote)
+{
+    const auto isKnown = [&](const Step &step) {
+        return step.address.address == address.address && step.address.isReturn == address.isReturn &&
+               step.address.kernel == address.kernel && step.address.tgid == address.tgid &&
+               step.isNote == isNote;
+    };
+    if (m_depth < m_steps.size() && isKnown(m_steps[m_depth])) {
+        ++m_depth;
+        return;
+    }
+    m_steps.resize(m_depth++);
+    const quint32 parent = m_steps.empty() ? 0 : m_steps.back().node;
+    const quint32 key = isNote ? frameBit | quint32(address.address) : m_frames.placeOf(address) & ~frameBit;
+    const quint32 node = m_addresses.child(parent, key);
+    m_steps.push_back({address, isNote, node == PrefixTree::none ? parent : node});
+    if (node != PrefixTree::none && node == m_names.size()) {
+        m_names.push_back(0);
+        nameNode(node);
+    }
 }
 
 // Root first: the process, the user's frames, the kernel's.
 quint32 StackStore::leafOf(const StacksUpdate &update, const StacksUpdate::Stack &stack)
 {
-    const auto note = [this](const QString &text, FrameKind kind) {
-        return frameMark | m_frames.numberOf({text, {}, kind, false});
+    CodeAddress address;
+    address.tgid = stack.tgid; // the same addresses mean other functions in another process
+    address.time = update.targetTime;
+    const auto note = [&](const QString &text, FrameKind kind) {
+        address.address = m_frames.numberOf({text, {}, kind, false});
+        address.isReturn = false;
+        enter(address, true);
     };
+    const auto enterAll = [&](const quint64 *addresses, quint32 count) {
+        for (quint32 i = 0; i < count; ++i) {
+            address.address = addresses[i];
+            address.isReturn = i > 0;
+            m_frames.prefetch(address);
+        }
+        while (count-- > 0) {
+            address.address = addresses[count];
+            address.isReturn = count > 0;
+            enter(address, false);
+        }
+    };
+    m_depth = 0;
     const auto index = static_cast<std::size_t>(&stack - update.stacks.data());
-    const QString process = processOf(update, index);
-    quint32 node = 0;
-    const auto enter = [&](quint64 key) {
-        const quint32 next = addressNode(node, key);
-        node = next == PrefixTree::none ? node : next;
-    };
-    if (stack.tgid != 0) // the same addresses mean other functions in another process
-        enter(processMark | stack.tgid);
-    if (!process.isEmpty())
-        enter(note(process, FrameKind::Process));
-    const quint64 *addresses = update.addresses.data() + stack.first;
-    for (quint32 i = stack.user; i-- > 0;)
-        enter(addressKey(addresses[stack.kernel + i], false, i > 0));
-    for (quint32 i = stack.kernel; i-- > 0;)
-        enter(addressKey(addresses[i], true, i > 0));
+    if (const QString process = processOf(update, index); !process.isEmpty())
+        note(process, FrameKind::Process);
+    enterAll(update.addresses.data() + stack.first + stack.kernel, stack.user);
+    address.kernel = true;
+    enterAll(update.addresses.data() + stack.first, stack.kernel);
     if (stack.lost)
-        enter(note(u"[stack lost: the map is full]"_s, FrameKind::Note));
+        note(u"[stack lost: the map is full]"_s, FrameKind::Note);
     else if (stack.kernel + stack.user == 0)
-        enter(note(u"[no stack]"_s, FrameKind::Note));
-    return node;
+        note(u"[no stack]"_s, FrameKind::Note);
+    m_steps.resize(m_depth);
+    m_self.resize(m_tree.size(), 0);
+    return m_steps.empty() ? 0 : m_steps.back().node;
 }
 
 void StackStore::update(const StacksUpdate &update)
 {
-    m_targetTime = update.targetTime;
     std::vector<Change> changes;
     for (const StacksUpdate::Stack &stack : update.stacks) {
         if (stack.number >= m_leaves.size()) {
@@ -202,10 +187,16 @@ quint32 StackStore::nodeOf(quint32 stack) const
 std::vector<quint32> StackStore::path(quint32 node) const
 {
     std::vector<quint32> frames;
-    for (; node != 0 && node != PrefixTree::none; node = m_tree.parent(node))
-        frames.push_back(static_cast<quint32>(m_tree.key(node)));
-    std::reverse(frames.begin(), frames.end());
+    path(node, frames);
     return frames;
+}
+
+void StackStore::path(quint32 node, std::vector<quint32> &frames) const
+{
+    frames.clear();
+    for (; node != 0 && node != PrefixTree::none; node = m_tree.parent(node))
+        frames.push_back(m_tree.key(node));
+    std::reverse(frames.begin(), frames.end());
 }
 
 bool StackStore::refresh()
@@ -222,6 +213,7 @@ void StackStore::rename()
     m_self.assign(1, 0);
     for (quint32 node = 1; node < m_addresses.size(); ++node)
         nameNode(node);
+    m_self.resize(m_tree.size(), 0);
     for (std::size_t stack = 0; stack < m_leaves.size(); ++stack) {
         if (m_leaves[stack] != PrefixTree::none)
             m_self[m_names[m_leaves[stack]]] += m_totals[stack];

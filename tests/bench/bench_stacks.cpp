@@ -27,21 +27,28 @@ namespace
 constexpr int functions = 20'000;
 constexpr double width = 1600;
 
+// As a symbol table hands them out: made once, then shared.
 class MadeUpNames : public SymbolSource
 {
 public:
+    MadeUpNames()
+    {
+        for (int number = 0; number < functions; ++number) {
+            SymbolFrame frame;
+            frame.function = u"namespace_%1::function_%2"_s.arg(number % 97).arg(number);
+            frame.module = u"module_%1"_s.arg(number % 31);
+            m_frames.push_back(frame);
+        }
+    }
     QList<SymbolFrame> resolve(const CodeAddress &address) override
     {
-        const quint64 number = address.address / 64 % functions;
-        return {{u"namespace_%1::function_%2"_s.arg(number % 97).arg(number),
-                 u"module_%1"_s.arg(number % 31),
-                 {},
-                 0,
-                 false,
-                 0}};
+        return {m_frames[address.address / 64 % functions]};
     }
     quint64 generation() const override { return 0; }
     void settle(const Interruptor &) override {}
+
+private:
+    std::vector<SymbolFrame> m_frames;
 };
 
 // Stacks as a server has them: all begin alike, most part ways somewhere in the middle. Depth 12 to 40.
@@ -111,13 +118,8 @@ int main(int argc, char **argv)
     request.width = width;
     std::shared_ptr<const FlameLayout> layout;
     const auto layOut = [&] { layout = std::make_shared<const FlameLayout>(layOutFlames(store, request)); };
-    printRow(u"taken in and laid out (2000)"_s,
-             measure(1,
-                     [&] {
-                         store.update(update);
-                         layOut();
-                     }),
-             u"ms"_s);
+    printRow(u"taken in (2000)"_s, measure(1, [&] { store.update(update); }), u"ms"_s);
+    layOut();
     std::printf("  %u nodes, %u names, %.0f MiB, %zu boxes in %d rows\n", store.tree().size(),
                 store.frames().size(), residentMiB() - before, layout->boxes.size(), layout->rows);
     printRow(u"laid out (150)"_s, measure(5, layOut), u"ms"_s);
@@ -125,7 +127,7 @@ int main(int argc, char **argv)
     printRow(u"laid out with a search (150 + 100)"_s, measure(5, layOut), u"ms"_s);
     request.search.clear();
     request.query.roots = StackQuery::Roots::Callees;
-    printRow(u"turned round and laid out"_s, measure(1, layOut), u"ms"_s);
+    printRow(u"turned round and laid out"_s, measure(3, layOut), u"ms"_s);
     request.query.roots = StackQuery::Roots::Callers;
     layOut();
     FlameGraph graph;

@@ -8,6 +8,9 @@
 
 #include <QTest>
 
+#include <map>
+#include <random>
+
 using namespace radiosonde;
 using namespace radiosonde::testing;
 using namespace Qt::StringLiterals;
@@ -285,6 +288,29 @@ private Q_SLOTS:
         QCOMPARE(store.selfBetween(second, second + 1)[node], 4u);
         QCOMPARE(store.selfBetween(second, second + 100)[node], 7u);
         QCOMPARE(store.selfBetween(0, second)[node], 5u);
+    }
+
+    void treesFindWhatTheyHave()
+    {
+        std::mt19937 random(1);
+        PrefixTree tree;
+        std::map<std::pair<quint32, quint32>, quint32> known;
+        for (int i = 0; i < 50'000; ++i) {
+            const quint32 parent = random() % 2 ? tree.size() - 1 : random() % tree.size();
+            const quint32 key = random() % 50;
+            const quint32 size = tree.size();
+            const quint32 node = tree.child(parent, key);
+            const auto [at, isNew] = known.try_emplace({parent, key}, node);
+            QCOMPARE(node, at->second);
+            QCOMPARE(node == size, isNew);
+        }
+        std::size_t children = 0;
+        for (quint32 node = 0; node < tree.size(); ++node) {
+            for (quint32 child = tree.firstChild(node); child != PrefixTree::none;
+                 child = tree.nextSibling(child), ++children)
+                QCOMPARE(known.at({node, tree.key(child)}), child);
+        }
+        QCOMPARE(children, known.size());
     }
 
     void hostileAddressesStayAddresses()
