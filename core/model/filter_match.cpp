@@ -129,6 +129,21 @@ private:
         return displayText(m_columns.at(column), bytes(column), m_context);
     }
 
+    // Errors are looked at by the million, too: "-2 ENOENT" without a string of its own.
+    static bool errorHas(qint64 number, const FilterNeedle &needle)
+    {
+        char text[48];
+        const auto end = std::to_chars(text, text + 24, number);
+        const char *name = number < 0 && number > -4096 ? strerrorname_np(int(-number)) : nullptr;
+        const std::size_t length = name ? std::min<std::size_t>(std::strlen(name), 20) : 0;
+        char *last = end.ptr;
+        if (name) {
+            *last++ = ' ';
+            last = std::copy_n(name, length, last);
+        }
+        return needle.inBytes(QByteArrayView(text, last - text));
+    }
+
     bool contains(qsizetype index, const FilterNeedle &needle) const
     {
         const Column &column = m_columns.at(index);
@@ -136,6 +151,11 @@ private:
             return needle.inBytes(rawText(column, bytes(index)));
         if (isPlainNumber(column))
             return needle.number && digitsHave(value(index), needle.lower);
+        if (column.meaning == Meaning::ErrorNumber) {
+            const Value number = value(index);
+            if (const auto *error = std::get_if<qint64>(&number))
+                return errorHas(*error, needle);
+        }
         return needle.in(text(index));
     }
 
@@ -158,9 +178,19 @@ bool FilterNeedle::inBytes(QByteArrayView bytes) const
 {
     if (!ascii)
         return in(QString::fromUtf8(bytes));
-    return std::search(bytes.begin(), bytes.end(), lower.begin(), lower.end(),
-                       [](char a, char b) { return lowered(a) == b; }) != bytes.end() ||
-           lower.isEmpty();
+    if (lower.isEmpty())
+        return true;
+    if (bytes.size() < lower.size())
+        return false;
+    const char first = lower.front();
+    const char fold = first >= 'a' && first <= 'z' ? 0x20 : 0; // what sets capitals apart
+    const char *last = bytes.data() + bytes.size() - lower.size();
+    for (const char *at = bytes.data(); at <= last; ++at) {
+        if ((*at | fold) == first && std::equal(lower.begin() + 1, lower.end(), at + 1,
+                                                [](char a, char b) { return lowered(b) == a; }))
+            return true;
+    }
+    return false;
 }
 
 bool matchesNode(const FilterNode &node, const QList<Column> &columns, const FilterRow &row,
