@@ -77,10 +77,10 @@ void HeatMap::compute()
     query.mostColumns = qMax(1, int(timeArea().width() / 2));
     query.slots = m_spec.slotCount;
     query.histograms = m_kept;
-    m_columns = heatColumns(m_history, query);
+    m_columns.update(m_history, query);
     m_rows = computeRows();
     std::vector<quint64> counts;
-    for (const HeatColumn &column : m_columns) {
+    for (const HeatColumn &column : columns()) {
         for (int row = 0; row < m_rows.count; ++row)
             counts.push_back(countOf(column, row));
     }
@@ -92,7 +92,7 @@ HeatMap::Rows HeatMap::computeRows() const
     const int slots = int(m_spec.slotCount);
     int first = slots;
     int last = -1;
-    for (const HeatColumn &column : m_columns) {
+    for (const HeatColumn &column : columns()) {
         for (int slot = 0; slot < slots; ++slot) {
             if (column.counts[size_t(slot)] == 0)
                 continue;
@@ -154,10 +154,10 @@ QString HeatMap::textAt(const QPointF &position) const
         if (time >= hole.from && time < hole.from + hole.durationNs)
             return tr("Nothing is known of this time (%1)").arg(durationText(hole.durationNs));
     }
-    const auto column = std::find_if(m_columns.begin(), m_columns.end(), [time](const HeatColumn &of) {
+    const auto column = std::find_if(columns().begin(), columns().end(), [time](const HeatColumn &of) {
         return time >= of.from && time < of.to;
     });
-    if (column == m_columns.end())
+    if (column == columns().end())
         return {};
     quint64 total = 0;
     for (const quint64 count : column->counts)

@@ -21,7 +21,7 @@ public:
     void setData(const HistogramStore &store, std::vector<bool> kept);
     void setScaling(HeatScaling scaling);
 
-    const std::vector<HeatColumn> &columns() const { return m_columns; } // as drawn
+    const std::vector<HeatColumn> &columns() const { return m_columns.columns(); } // as drawn
     QString textAt(const QPointF &position) const; // what the tooltip says there; empty outside
 
     QSize sizeHint() const override;
@@ -63,7 +63,7 @@ private:
     std::vector<bool> m_kept;
     HeatScaling m_scaling = HeatScaling::Logarithmic;
     std::optional<TimeRange> m_computed; // range that m_columns are of; empty: not computed
-    std::vector<HeatColumn> m_columns;
+    HeatColumns m_columns;
     Rows m_rows;
     HeatScale m_scale;
 };

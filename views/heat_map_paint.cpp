@@ -34,7 +34,7 @@ void HeatMap::paintEvent(QPaintEvent *)
 
 void HeatMap::paintCells(QPainter &painter) const
 {
-    for (const HeatColumn &column : m_columns) {
+    for (const HeatColumn &column : columns()) {
         for (int row = 0; row < m_rows.count; ++row) {
             const quint64 count = countOf(column, row);
             if (count > 0)

@@ -15,13 +15,13 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-ViewSpec chartView(const TableStore &store)
+ViewSpec chartView(const TableData &data)
 {
     ViewSpec view;
     view.kind = ViewKind::Counters;
-    view.title = store.view().title;
-    for (size_t i = 0; i < store.tracked().size(); ++i)
-        view.columns += store.trackedColumn(i);
+    view.title = data.view().title;
+    for (size_t i = 0; i < data.tracked().size(); ++i)
+        view.columns += data.trackedColumn(i);
     return view;
 }
 
@@ -29,7 +29,7 @@ ViewSpec chartView(const TableStore &store)
 
 RowDetail::RowDetail(const TableModel &model, QWidget *parent)
     : QWidget(parent), m_model(model), m_cells(new QLabel),
-      m_chart(new CounterChart(chartView(model.store())))
+      m_chart(new CounterChart(chartView(model.table())))
 {
     setAccessibleName(tr("Details of a row"));
     m_cells->setTextFormat(Qt::PlainText);
@@ -47,7 +47,7 @@ RowDetail::RowDetail(const TableModel &model, QWidget *parent)
     layout->setSpacing(1);
     layout->addWidget(scroll, 1);
     layout->addWidget(m_chart, 3);
-    m_chart->setVisible(!model.store().tracked().empty());
+    m_chart->setVisible(!model.table().tracked().empty());
     showRow(-1);
 }
 
@@ -62,14 +62,14 @@ void RowDetail::showRow(int row)
     const CounterValues values = m_model.values() == TableValues::Rate    ? CounterValues::Rate
                                  : m_model.values() == TableValues::Total ? CounterValues::Total
                                                                           : CounterValues::Interval;
-    const std::vector<quint32> rows = membersOf(m_model.store(), m_model.query(), m_model.line(row));
-    m_chart->setSeries(tableSeries(m_model.store(), rows, values), m_model.store().marks(), values);
+    const std::vector<quint32> rows = membersOf(m_model.table(), m_model.query(), m_model.line(row));
+    m_chart->setSeries(tableSeries(m_model.table(), rows, values), m_model.table().marks(), values);
 }
 
 QString RowDetail::cellsText(int row) const
 {
     QStringList lines;
-    const QList<Column> &columns = m_model.store().view().columns;
+    const QList<Column> &columns = m_model.table().view().columns;
     for (int i = 0; i < columns.size(); ++i) {
         const QString text = m_model.display(row, i);
         if (!text.isEmpty())

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/table_query.h"
 #include "views/row_text.h"
+#include "views/table_worker.h"
 
 #include <QAbstractTableModel>
 
 #include <array>
-#include <optional>
 #include <vector>
 
 namespace radiosonde
@@ -22,17 +21,19 @@ enum TableRole : int {
     PinnedRole,       // bool
 };
 
-// The rows of a TableStore, filtered, grouped and sorted, with a trend as the last column. The store is read
-// in refresh() and data(); it must outlive the model. GUI thread.
+// The rows of a table, filtered, grouped and sorted, with a trend as the last column. What changes them is
+// done at once where they are few; many are ordered on another thread, and until shown() the rows are those
+// from before. GUI thread.
 class TableModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
     using SortKey = TableSortKey;
 
-    explicit TableModel(const TableStore &store, DisplayContext context, QObject *parent = nullptr);
+    explicit TableModel(std::shared_ptr<LiveTable> table, const DisplayContext &context,
+                        QObject *parent = nullptr);
 
-    // The store has changed: rows are chosen and ordered anew. Selected rows stay selected.
+    // The table has changed: rows are chosen and ordered anew. Selected rows stay selected.
     void refresh();
 
     void setValues(TableValues values);
@@ -45,13 +46,14 @@ public:
     int group() const { return m_query.group; }
     void togglePins(const QList<int> &rows); // pinned rows stay on top, whatever filter and values
 
-    // While frozen the rows are those of the moment of freezing, whatever the store gets.
+    // While frozen the rows are those of the moment of freezing, whatever the table gets.
     void setFrozen(bool frozen);
-    bool frozen() const { return m_snapshot.has_value(); }
+    bool frozen() const { return m_held != nullptr; }
 
-    const TableStore &store() const { return m_snapshot ? *m_snapshot : m_store; }
-    const TableQuery &query() const { return m_query; }
-    const TableLine &line(int row) const { return m_result.lines[size_t(row)]; }
+    const TableData &table() const { return *m_look.data; }  // that the rows are of
+    const TableQuery &query() const { return m_look.query; } // that chose the rows
+    const TableLine &line(int row) const { return m_look.result.lines[size_t(row)]; }
+    bool isBusy() const { return m_worker->isBusy(); } // newer rows are on their way
 
     // Different texts of a column among the first rows, for completion.
     QStringList seenValues(qsizetype column) const;
@@ -66,25 +68,30 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+Q_SIGNALS:
+    void shown(); // the rows are others than before
+
 private:
-    const QList<Column> &columns() const { return m_store.view().columns; }
+    const QList<Column> &columns() const { return m_table->view().columns; }
     // What m_readers reads; a counter's bytes are valid until the next call.
     QByteArrayView cellOf(int row, int column) const;
     double rateOf(int row, int column) const;
     double numberOf(int row, int column) const;
     QVariant toolTip(int row, int column) const;
-    void takeResult(TableResult result);
+    void show(const TableLook &look);
+    void reorder(const TableLook &look);
+    QModelIndexList movedTo(const TableResult &result, const QModelIndexList &indexes) const;
+    void setLineCount(int count);
 
-    const TableStore &m_store;
-    std::optional<TableStore> m_snapshot;
-    TableQuery m_query;
-    QHash<int, QSet<QByteArray>> m_pins;    // by group
-    TableResult m_result;                   // its lines are the model's rows
-    std::vector<qint8> m_passes;            // what runTableQuery() remembers
-    std::vector<int> m_trackedOf;           // by column: its place among the tracked; -1: none
-    QList<Column> m_readers;                // by column: of a counter one that reads a number by itself
-    quint64 m_epoch = 0;                    // of the store, that the rows are of
-    mutable std::array<char, 8> m_number{}; // of a counter's cell
+    std::shared_ptr<LiveTable> m_table;
+    TableWorker *m_worker;
+    std::shared_ptr<const TableData> m_held; // while frozen
+    TableQuery m_query;                      // that is wanted
+    QHash<int, QSet<QByteArray>> m_pins;     // by group
+    TableLook m_look;                        // the lines of its result are the model's rows
+    std::vector<int> m_trackedOf;            // by column: its place among the tracked; -1: none
+    QList<Column> m_readers;                 // by column: of a counter one that reads a number by itself
+    mutable std::array<char, 8> m_number{};  // of a counter's cell
 };
 
 } // namespace radiosonde

@@ -16,7 +16,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         return {};
     const int row = index.row();
     const int column = index.column();
-    if (line(row).row >= store().rowCount())
+    if (line(row).row >= table().rowCount())
         return {};
     if (role == LineStateRole)
         return int(line(row).state);
@@ -25,7 +25,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     if (column == columns().size()) {
         if (role != TrendRole || line(row).members > 1)
             return {};
-        const std::vector<double> trend = store().trend(line(row).row);
+        const std::vector<double> trend = table().trend(line(row).row);
         return QVariant::fromValue(QList<double>(trend.begin(), trend.end()));
     }
     const int tracked = m_trackedOf[size_t(column)];
@@ -33,8 +33,8 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         return display(row, column);
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (isNumeric(columns().at(column)) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role == HeatRole && tracked >= 0 && m_result.largest[size_t(tracked)] > 0)
-        return numberOf(row, column) / m_result.largest[size_t(tracked)];
+    if (role == HeatRole && tracked >= 0 && m_look.result.largest[size_t(tracked)] > 0)
+        return numberOf(row, column) / m_look.result.largest[size_t(tracked)];
     if (role == Qt::ToolTipRole)
         return toolTip(row, column);
     return {};
@@ -47,8 +47,8 @@ QString TableModel::conditionAt(const QModelIndex &index) const
     const TableLine &of = line(index.row());
     if (of.members > 1 && !(of.same >> qMin(index.column(), 63) & 1))
         return {};
-    return conditionOf(columns(), index.column(), TableFilterRow(store(), of.row, m_query.values),
-                       m_query.context);
+    return conditionOf(columns(), index.column(), TableFilterRow(table(), of.row, query().values),
+                       query().context);
 }
 
 // Plain text: Qt would read markup in a target's names.
@@ -89,8 +89,8 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     if (role != Qt::DisplayRole)
         return {};
     QString text =
-        column.counter && m_query.values == TableValues::Rate ? tr("%1/s").arg(column.title) : column.title;
-    const QList<SortKey> &keys = m_query.sort;
+        column.counter && query().values == TableValues::Rate ? tr("%1/s").arg(column.title) : column.title;
+    const QList<SortKey> &keys = query().sort;
     for (qsizetype i = 0; i < keys.size() && keys.size() > 1; ++i) {
         if (keys.at(i).column == section)
             text += u" %1%2"_s.arg(keys.at(i).order == Qt::AscendingOrder ? u"▲"_s : u"▼"_s).arg(i + 1);

@@ -19,9 +19,10 @@ namespace radiosonde
 
 using namespace Qt::StringLiterals;
 
-TablePanel::TablePanel(const TableStore &store, const DisplayContext &context, QWidget *parent)
-    : ViewPanel(store.view(), parent), m_store(store), m_model(new TableModel(store, context, this)),
-      m_grid(new GridView), m_body(new QSplitter(Qt::Vertical)), m_detail(new RowDetail(*m_model))
+TablePanel::TablePanel(const std::shared_ptr<LiveTable> &table, const DisplayContext &context,
+                       QWidget *parent)
+    : ViewPanel(table->view(), parent), m_model(new TableModel(table, context, this)), m_grid(new GridView),
+      m_body(new QSplitter(Qt::Vertical)), m_detail(new RowDetail(*m_model))
 {
     m_grid->setModel(m_model);
     m_grid->setItemDelegate(new TableDelegate(m_grid));
@@ -49,6 +50,10 @@ TablePanel::TablePanel(const TableStore &store, const DisplayContext &context, Q
             &TablePanel::updateDetail);
     connect(&m_detail->chart(), &TimePlot::rangeChosen, this, &ViewPanel::rangeChosen);
     connect(&m_detail->chart(), &TimePlot::timeHovered, this, &ViewPanel::timeHovered);
+    connect(m_model, &TableModel::shown, this, [this] {
+        updateDetail();
+        updateCount();
+    });
     updateCount();
 }
 
@@ -61,11 +66,8 @@ void TablePanel::addValuesChoice()
     m_values->addItem(tr("Rate"), int(TableValues::Rate));
     m_values->addItem(tr("Total"), int(TableValues::Total));
     m_values->setCurrentIndex(m_values->findData(int(m_model->values())));
-    connect(m_values, &QComboBox::currentIndexChanged, this, [this] {
-        m_model->setValues(TableValues(m_values->currentData().toInt()));
-        updateDetail();
-        updateCount();
-    });
+    connect(m_values, &QComboBox::currentIndexChanged, this,
+            [this] { m_model->setValues(TableValues(m_values->currentData().toInt())); });
     strip()->insertWidget(1, m_values);
 }
 
@@ -112,8 +114,6 @@ void TablePanel::setGroup(int column)
     const QSignalBlocker blocker(m_groups);
     m_groups->setCurrentIndex(qMax(0, m_groups->findData(column)));
     m_model->setGroup(m_groups->currentData().toInt());
-    updateDetail();
-    updateCount();
 }
 
 void TablePanel::setDetailShown(bool shown)
@@ -136,7 +136,6 @@ void TablePanel::setRange(const std::optional<TimeRange> &range)
             m_values->setCurrentIndex(0);
         m_values->removeItem(place);
     }
-    updateCount();
 }
 
 void TablePanel::setLinkedTime(const std::optional<qint64> &time)
@@ -195,33 +194,28 @@ void TablePanel::sortBy(int column)
 
 void TablePanel::refresh()
 {
-    if (isFrozen())
-        return;
-    m_model->refresh();
-    updateDetail();
-    updateCount();
+    if (!isFrozen())
+        m_model->refresh();
 }
 
 void TablePanel::updateCount()
 {
     QString text = tr("%n row(s)", nullptr, m_model->rowCount());
-    if (m_store.rowsNotKept() > 0)
-        text = tr("%1, %L2 not kept").arg(text).arg(m_store.rowsNotKept());
-    if (m_store.rowsForgotten() > 0)
-        text = tr("%1, %L2 that were gone forgotten").arg(text).arg(m_store.rowsForgotten());
+    if (m_model->table().rowsNotKept() > 0)
+        text = tr("%1, %L2 not kept").arg(text).arg(m_model->table().rowsNotKept());
+    if (m_model->table().rowsForgotten() > 0)
+        text = tr("%1, %L2 that were gone forgotten").arg(text).arg(m_model->table().rowsForgotten());
     setCountText(text);
 }
 
 void TablePanel::applyFilter(const QString &text)
 {
     m_model->setFilter(text);
-    updateCount();
 }
 
 void TablePanel::applyFreeze(bool frozen)
 {
     m_model->setFrozen(frozen);
-    updateCount();
 }
 
 QByteArray TablePanel::selectedText(RowFormat format) const

@@ -20,7 +20,8 @@ class TablePanel : public ViewPanel
 {
     Q_OBJECT
 public:
-    explicit TablePanel(const TableStore &store, const DisplayContext &context, QWidget *parent = nullptr);
+    explicit TablePanel(const std::shared_ptr<LiveTable> &table, const DisplayContext &context,
+                        QWidget *parent = nullptr);
 
     TableModel &model() { return *m_model; }
     GridView &grid() { return *m_grid; }
@@ -49,7 +50,6 @@ private:
     void updateDetail();
     void updateCount();
 
-    const TableStore &m_store;
     TableModel *m_model;
     GridView *m_grid;
     QSplitter *m_body;

@@ -3,7 +3,7 @@
 
 #include "core/layout/value.h"
 #include "core/model/filter.h"
-#include "core/model/table_store.h"
+#include "core/model/table_data.h"
 
 #include <QSet>
 
@@ -41,7 +41,7 @@ struct TableLine
 {
     enum class State : quint8 { Known, New, Gone };
 
-    qsizetype row = 0; // of the store; of a group its first
+    qsizetype row = 0; // of the data; of a group its first
     quint32 members = 1;
     bool pinned = false;
     State state = State::Known; // New: first seen in the last interval; Gone: the map no longer has it
@@ -59,30 +59,30 @@ struct TableResult
 inline constexpr quint64 goneIntervals = 3;
 
 // `passes` remembers by row whether the filter lets it pass (0 not known, 1, -1); it belongs to the filter.
-TableResult runTableQuery(const TableStore &store, const TableQuery &query, std::vector<qint8> &passes);
+TableResult runTableQuery(const TableData &data, const TableQuery &query, std::vector<qint8> &passes);
 
 // As filters see a row of the table, its counters as `values` says.
 class TableFilterRow : public FilterRow
 {
 public:
-    TableFilterRow(const TableStore &store, qsizetype row, TableValues values)
-        : m_store(store), m_row(row), m_values(values)
+    TableFilterRow(const TableData &data, qsizetype row, TableValues values)
+        : m_data(data), m_row(row), m_values(values)
     {
     }
     QByteArrayView bytes(qsizetype index) const override;
     std::optional<double> shownNumber(qsizetype index) const override;
 
 private:
-    const TableStore &m_store;
+    const TableData &m_data;
     qsizetype m_row;
     TableValues m_values;
 };
 
 // What tells a line from others of its kind: the key's bytes, or the group's value.
-QByteArray lineKey(const TableStore &store, const TableQuery &query, qsizetype row);
+QByteArray lineKey(const TableData &data, const TableQuery &query, qsizetype row);
 
 // The rows that a line stands for, rising.
-std::vector<quint32> membersOf(const TableStore &store, const TableQuery &query, const TableLine &line);
+std::vector<quint32> membersOf(const TableData &data, const TableQuery &query, const TableLine &line);
 
 // A number of a tracked column as `column`'s bytes would be read: a column for 8 bytes that stand alone.
 Column widened(const Column &column);

@@ -24,10 +24,10 @@ std::vector<quint64> sumOf(const TableHistory &history, const TableInterval &int
 
 } // namespace
 
-std::vector<std::vector<SeriesPoint>> tableSeries(const TableStore &store, const std::vector<quint32> &rows,
+std::vector<std::vector<SeriesPoint>> tableSeries(const TableData &data, const std::vector<quint32> &rows,
                                                   CounterValues values)
 {
-    const TableHistory &history = store.history();
+    const TableHistory &history = data.history();
     std::vector<std::vector<SeriesPoint>> series(history.tracked());
     std::vector<quint64> totals(history.tracked(), 0);
     bool afterHole = false;
@@ -41,7 +41,7 @@ std::vector<std::vector<SeriesPoint>> tableSeries(const TableStore &store, const
         for (std::size_t column = 0; column < sum.size(); ++column) {
             totals[column] += sum[column];
             const quint64 bits = values == CounterValues::Total ? totals[column] : sum[column];
-            double number = isSignedColumn(store.trackedColumn(column))
+            double number = isSignedColumn(data.trackedColumn(column))
                                 ? static_cast<double>(static_cast<qint64>(bits))
                                 : static_cast<double>(bits);
             if (values == CounterValues::Rate)

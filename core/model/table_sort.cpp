@@ -22,31 +22,30 @@ struct Key
 
 constexpr quint64 signBit = quint64(1) << 63;
 
-Key keyOf(const TableStore &store, const TableQuery &query, const TableResult &result,
-          const TableSortKey &sort)
+Key keyOf(const TableData &data, const TableQuery &query, const TableResult &result, const TableSortKey &sort)
 {
     Key key;
     key.descending = sort.order == Qt::DescendingOrder;
-    const auto &columns = store.view().columns;
-    const std::size_t tracked = store.tracked().size();
-    const auto at = std::find(store.tracked().begin(), store.tracked().end(), sort.column);
+    const auto &columns = data.view().columns;
+    const std::size_t tracked = data.tracked().size();
+    const auto at = std::find(data.tracked().begin(), data.tracked().end(), sort.column);
     if (sort.column >= columns.size()) {
         for (const TableLine &line : result.lines)
             key.numbers.push_back(quint64(line.row));
-    } else if (at != store.tracked().end() && columns.at(sort.column).counter) {
+    } else if (at != data.tracked().end() && columns.at(sort.column).counter) {
         const quint64 flip = isSignedColumn(columns.at(sort.column)) ? signBit : 0;
         key.numbers.reserve(result.lines.size());
-        for (std::size_t i = std::size_t(at - store.tracked().begin()); i < result.numbers.size();
+        for (std::size_t i = std::size_t(at - data.tracked().begin()); i < result.numbers.size();
              i += tracked)
             key.numbers.push_back(result.numbers[i] ^ flip);
     } else {
         const auto values =
-            query.values == TableValues::Total ? TableStore::Values::Total : TableStore::Values::Interval;
+            query.values == TableValues::Total ? TableData::Values::Total : TableData::Values::Interval;
         const Column &column = columns.at(sort.column);
         const quint64 bit = sort.column < 64 ? quint64(1) << sort.column : 0;
         for (const TableLine &line : result.lines)
             key.values.push_back(line.members == 1 || (line.same & bit)
-                                     ? readValue(column, store.cell(line.row, column, values))
+                                     ? readValue(column, data.cell(line.row, column, values))
                                      : Value());
     }
     return key;
@@ -98,16 +97,16 @@ void reorder(TableResult &result, const std::vector<quint32> &order, std::size_t
 
 } // namespace
 
-void sortTableLines(const TableStore &store, const TableQuery &query, TableResult &result)
+void sortTableLines(const TableData &data, const TableQuery &query, TableResult &result)
 {
     std::vector<Key> keys;
     for (const TableSortKey &sort : query.sort)
-        keys.push_back(keyOf(store, query, result, sort));
+        keys.push_back(keyOf(data, query, result, sort));
     std::vector<quint32> order(result.lines.size());
     std::iota(order.begin(), order.end(), 0);
     if (keys.size() == 1 && !keys[0].numbers.empty() && query.pins.isEmpty()) {
         sortByNumbers(order, keys[0]);
-        reorder(result, order, store.tracked().size());
+        reorder(result, order, data.tracked().size());
         return;
     }
     std::sort(order.begin(), order.end(), [&](quint32 a, quint32 b) {
@@ -120,7 +119,7 @@ void sortTableLines(const TableStore &store, const TableQuery &query, TableResul
         }
         return a < b;
     });
-    reorder(result, order, store.tracked().size());
+    reorder(result, order, data.tracked().size());
 }
 
 } // namespace radiosonde

@@ -8,6 +8,6 @@ namespace radiosonde
 
 // Orders the lines of `result`, and their numbers with them, by the query's keys; lines that are equal keep
 // their order. Pinned ones come first.
-void sortTableLines(const TableStore &store, const TableQuery &query, TableResult &result);
+void sortTableLines(const TableData &data, const TableQuery &query, TableResult &result);
 
 } // namespace radiosonde

@@ -252,9 +252,9 @@ void takeViews(Camera &camera, const QString &prefix)
     panel.setRange(radiosonde::TimeRange{radiosonde::sampleStart + 40 * 1'000'000'000LL,
                                          radiosonde::sampleStart + 60 * 1'000'000'000LL});
     camera.takeWidget(prefix + "heat-map-range"_L1, panel);
-    radiosonde::TableStore threads(radiosonde::threadsSample());
+    const auto threads = std::make_shared<radiosonde::LiveTable>(radiosonde::threadsSample());
     for (int second = 0; second <= 60; ++second)
-        threads.update(radiosonde::threadsSampleAt(second));
+        threads->update(radiosonde::threadsSampleAt(second));
     radiosonde::TablePanel table(threads, {});
     table.model().togglePins({3});
     table.grid().setCurrentIndex(table.model().index(1, 1));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Views with their controls: heat maps, groups and details of tables, one selection for several, pictures.
+#include "core/layout/scalar.h"
 #include "tests/gui/demo_updates.h"
 #include "tests/gui/view_samples.h"
 #include "views/event_panel.h"
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void heatMapRangeIsShownBelow();
     void histogramsOverEachOther();
     void tablePinsAndGroups();
+    void largeTablesKeepTheirSelection();
     void tableTellsOfARow();
     void selectionReachesAllViews();
     void picturesAsSvg();
@@ -129,11 +131,11 @@ void TestPanels::histogramsOverEachOther()
 
 void TestPanels::tablePinsAndGroups()
 {
-    TableStore store(threadsSample());
+    const auto store = std::make_shared<LiveTable>(threadsSample());
     TableModel model(store, {});
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     for (int second = 0; second <= 60; ++second) {
-        store.update(threadsSampleAt(second));
+        store->update(threadsSampleAt(second));
         model.refresh();
     }
     QCOMPARE(model.rowCount(), 11); // ten and the one that has just gone
@@ -160,16 +162,72 @@ void TestPanels::tablePinsAndGroups()
     QVERIFY(model.textOf({4}, RowFormat::Csv).contains(",postgres,"));
     model.setGroup(-1);
     QCOMPARE(shown(model, 0, 0), u"5178"_s); // its pin was kept
-    store.clear();
+    store->clear();
     model.refresh();
     QCOMPARE(model.rowCount(), 0);
 }
 
+// So many that they are ordered on another thread.
+void TestPanels::largeTablesKeepTheirSelection()
+{
+    constexpr int count = 3 * int(TableWorker::rowsAtOnce);
+    const auto table = std::make_shared<LiveTable>(threadsSample());
+    TableModel model(table, {});
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto update = [&](int second, quint64 factor) {
+        TableUpdate made = threadsSampleAt(second);
+        const qsizetype size = qsizetype(made.keySize) + made.valueSize;
+        const QByteArray row = made.interval.first(size);
+        made.interval.clear();
+        for (quint32 i = 0; i < quint32(count); ++i) {
+            QByteArray next = row;
+            storeUnsigned(next.data(), i + 1, 4);
+            storeUnsigned(next.data() + made.keySize + table->view().columns.at(2).offset,
+                          i * factor % 32'003, 8);
+            made.interval += next;
+        }
+        made.total = made.interval;
+        made.rows = count;
+        made.removed.clear();
+        return made;
+    };
+    table->update(update(1, 1));
+    model.refresh();
+    QVERIFY(model.isBusy());
+    QTRY_COMPARE(model.rowCount(), count);
+    QCOMPARE(shown(model, 0, 0), QString::number(count)); // the most reads
+    const QPersistentModelIndex last = model.index(count - 1, 0);
+    QCOMPARE(last.data().toString(), u"1"_s);
+    model.togglePins({count - 1});
+    model.setSort({{0, Qt::DescendingOrder}}); // while the pins are on their way
+    QTRY_VERIFY(!model.isBusy());
+    QCOMPARE(last.row(), 0);
+    QCOMPARE(shown(model, 1, 0), QString::number(count));
+    model.setFrozen(true);
+    table->update(update(2, 7919));
+    model.setSort({{2, Qt::DescendingOrder}});
+    QTRY_VERIFY(!model.isBusy());
+    QCOMPARE(shown(model, 1, 0), QString::number(count)); // as before the update
+    model.setFrozen(false);
+    QTRY_VERIFY(!model.isBusy());
+    QCOMPARE(last.data().toString(), u"1"_s);
+    quint64 before = ~quint64(0);
+    for (int row = 1; row < count; ++row) {
+        const quint64 tid = model.index(row, 0).data().toString().toULongLong();
+        const quint64 reads = (tid - 1) * 7919 % 32'003;
+        QVERIFY(reads <= before);
+        before = reads;
+    }
+    model.setFilter(u"tid < 11"_s);
+    QTRY_COMPARE(model.rowCount(), 10);
+    QCOMPARE(last.row(), 0);
+}
+
 void TestPanels::tableTellsOfARow()
 {
-    TableStore store(threadsSample());
+    const auto store = std::make_shared<LiveTable>(threadsSample());
     for (int second = 0; second <= 10; ++second)
-        store.update(threadsSampleAt(second));
+        store->update(threadsSampleAt(second));
     TablePanel panel(store, {});
     panel.resize(800, 600);
     panel.setDetailShown(true);
@@ -194,9 +252,9 @@ void TestPanels::tableTellsOfARow()
 void TestPanels::selectionReachesAllViews()
 {
     constexpr qint64 second = 1'000'000'000;
-    TableStore threads(threadsSample());
+    const auto threads = std::make_shared<LiveTable>(threadsSample());
     for (int i = 0; i <= 10; ++i)
-        threads.update(threadsSampleAt(i));
+        threads->update(threadsSampleAt(i));
     TablePanel table(threads, {});
     const Updates updates(u"opensnoop"_s, 10);
     EventStore store(demoPlan(u"opensnoop"_s).views.first());
@@ -222,8 +280,8 @@ void TestPanels::selectionReachesAllViews()
 
 void TestPanels::picturesAsSvg()
 {
-    TableStore threads(threadsSample());
-    threads.update(threadsSampleAt(40));
+    const auto threads = std::make_shared<LiveTable>(threadsSample());
+    threads->update(threadsSampleAt(40));
     TablePanel table(threads, {});
     const HistogramStore latencies = latencyStore(10);
     HistogramPanel histograms(latencies, {});

@@ -54,13 +54,13 @@ void TestViews::tableFollowsItsStore()
 {
     const Plan plan = demoPlan(u"filetop"_s);
     const Updates updates(u"filetop"_s, 3);
-    TableStore store(plan.views.first());
+    const auto store = std::make_shared<LiveTable>(plan.views.first());
     TableModel model(store, {});
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(model.rowCount(), 0);
     QCOMPARE(model.columnCount(), 9); // eight columns and the trend
     for (const TableUpdate &update : updates.tables) {
-        store.update(update);
+        store->update(update);
         model.refresh();
         QCOMPARE(model.rowCount(), 13); // fourteen rows of which two share their key
     }
@@ -68,7 +68,7 @@ void TestViews::tableFollowsItsStore()
     model.setValues(TableValues::Total);
     QCOMPARE(model.rowCount(), 13);
     QCOMPARE(model.headerData(2, Qt::Horizontal, Qt::DisplayRole).toString(), u"reads"_s);
-    store.clear();
+    store->clear();
     model.refresh();
     QCOMPARE(model.rowCount(), 0);
 }
@@ -76,8 +76,8 @@ void TestViews::tableFollowsItsStore()
 void TestViews::tableSortsBySeveralColumns()
 {
     const Updates updates(u"filetop"_s, 2);
-    TableStore store(demoPlan(u"filetop"_s).views.first());
-    store.update(updates.tables.at(1));
+    const auto store = std::make_shared<LiveTable>(demoPlan(u"filetop"_s).views.first());
+    store->update(updates.tables.at(1));
     TableModel model(store, {});
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setSort({{1, Qt::AscendingOrder}, {0, Qt::DescendingOrder}});
@@ -94,8 +94,8 @@ void TestViews::tableSortsBySeveralColumns()
 void TestViews::tableFiltersByNames()
 {
     const Updates updates(u"filetop"_s, 2);
-    TableStore store(demoPlan(u"filetop"_s).views.first());
-    store.update(updates.tables.at(1));
+    const auto store = std::make_shared<LiveTable>(demoPlan(u"filetop"_s).views.first());
+    store->update(updates.tables.at(1));
     TableModel model(store, {});
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setFilter(u"comm:CC1"_s);
@@ -114,12 +114,12 @@ void TestViews::tableFiltersByNames()
 void TestViews::tableFreezes()
 {
     const Updates updates(u"filetop"_s, 3);
-    TableStore store(demoPlan(u"filetop"_s).views.first());
-    store.update(updates.tables.at(1));
+    const auto store = std::make_shared<LiveTable>(demoPlan(u"filetop"_s).views.first());
+    store->update(updates.tables.at(1));
     TableModel model(store, {});
     model.setFrozen(true);
     const QByteArray before = model.textOf({}, RowFormat::Csv);
-    store.update(updates.tables.at(2));
+    store->update(updates.tables.at(2));
     model.refresh();
     QCOMPARE(model.textOf({}, RowFormat::Csv), before);
     model.setFrozen(false);
@@ -129,8 +129,8 @@ void TestViews::tableFreezes()
 void TestViews::tableKeepsSelectedRows()
 {
     const Updates updates(u"filetop"_s, 3);
-    TableStore store(demoPlan(u"filetop"_s).views.first());
-    store.update(updates.tables.at(1));
+    const auto store = std::make_shared<LiveTable>(demoPlan(u"filetop"_s).views.first());
+    store->update(updates.tables.at(1));
     TableModel model(store, {});
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setSort({{0, Qt::AscendingOrder}});
@@ -150,8 +150,8 @@ void TestViews::tableKeepsSelectedRows()
 void TestViews::tableCopiesExactValues()
 {
     const Updates updates(u"filetop"_s, 1);
-    TableStore store(demoPlan(u"filetop"_s).views.first());
-    store.update(updates.tables.at(0));
+    const auto store = std::make_shared<LiveTable>(demoPlan(u"filetop"_s).views.first());
+    store->update(updates.tables.at(0));
     TableModel model(store, {});
     model.setFilter(u"comm:backup"_s);
     // 0.7 + 0.3 sin(11) of 96 reads is 38

@@ -34,8 +34,8 @@ constexpr int progressDelayMs = 200;
 
 ViewPanel *panelOf(const AnyStore &store, const DisplayContext &context)
 {
-    if (const auto *table = std::get_if<std::unique_ptr<TableStore>>(&store))
-        return new TablePanel(**table, context);
+    if (const auto *table = std::get_if<std::shared_ptr<LiveTable>>(&store))
+        return new TablePanel(*table, context);
     if (const auto *events = std::get_if<std::unique_ptr<EventStore>>(&store))
         return new EventPanel(**events, context);
     if (const auto *histograms = std::get_if<std::unique_ptr<HistogramStore>>(&store))

@@ -24,7 +24,7 @@ RunStores::RunStores(const QList<ViewSpec> &views, const std::shared_ptr<SymbolS
 {
     for (const ViewSpec &view : views) {
         if (view.kind == ViewKind::Table)
-            m_stores.emplace_back(std::make_unique<TableStore>(view));
+            m_stores.emplace_back(std::make_shared<LiveTable>(view));
         else if (view.kind == ViewKind::Events)
             m_stores.emplace_back(std::make_unique<EventStore>(view, eventLimits()));
         else if (view.kind == ViewKind::Histogram)
@@ -38,32 +38,32 @@ RunStores::RunStores(const QList<ViewSpec> &views, const std::shared_ptr<SymbolS
     }
 }
 
-template<class Store> Store *RunStores::find(int view)
+template<class Store> auto RunStores::find(int view) -> typename Store::element_type *
 {
     if (view < 0 || view >= count())
         return nullptr;
-    auto *store = std::get_if<std::unique_ptr<Store>>(&m_stores[size_t(view)]);
+    auto *store = std::get_if<Store>(&m_stores[size_t(view)]);
     return store ? store->get() : nullptr;
 }
 
 void RunStores::take(const TableUpdate &update)
 {
-    if (auto *store = find<TableStore>(update.view))
+    if (auto *store = find<std::shared_ptr<LiveTable>>(update.view))
         store->update(update);
-    else if (auto *counters = find<CounterStore>(update.view))
+    else if (auto *counters = find<std::unique_ptr<CounterStore>>(update.view))
         counters->update(update);
 }
 
 void RunStores::take(const EventBatch &batch)
 {
-    if (auto *store = find<EventStore>(batch.view))
+    if (auto *store = find<std::unique_ptr<EventStore>>(batch.view))
         store->append(batch);
 }
 
 void RunStores::hole(qint64 from, qint64 durationNs)
 {
     for (AnyStore &store : m_stores) {
-        if (auto *table = std::get_if<std::unique_ptr<TableStore>>(&store))
+        if (auto *table = std::get_if<std::shared_ptr<LiveTable>>(&store))
             (*table)->hole(from, durationNs);
         else if (auto *events = std::get_if<std::unique_ptr<EventStore>>(&store))
             (*events)->hole(from, durationNs);
@@ -76,16 +76,14 @@ void RunStores::hole(qint64 from, qint64 durationNs)
 
 void RunStores::take(const HistogramUpdate &update)
 {
-    if (auto *store = find<HistogramStore>(update.view))
+    if (auto *store = find<std::unique_ptr<HistogramStore>>(update.view))
         store->update(update);
 }
 
 void RunStores::take(const StacksUpdate &update)
 {
-    if (update.view < 0 || update.view >= count())
-        return;
-    if (auto *stacks = std::get_if<std::shared_ptr<LiveStacks>>(&m_stores[size_t(update.view)]))
-        (*stacks)->update(update);
+    if (auto *stacks = find<std::shared_ptr<LiveStacks>>(update.view))
+        stacks->update(update);
 }
 
 void RunStores::take(const LossUpdate &loss)
@@ -93,11 +91,11 @@ void RunStores::take(const LossUpdate &loss)
     for (int view = 0; view < count(); ++view) {
         if (loss.view >= 0 && loss.view != view)
             continue;
-        if (auto *counters = find<CounterStore>(view))
+        if (auto *counters = find<std::unique_ptr<CounterStore>>(view))
             counters->marks().addLoss(loss.time, loss.count);
-        else if (auto *histograms = find<HistogramStore>(view))
+        else if (auto *histograms = find<std::unique_ptr<HistogramStore>>(view))
             histograms->loss(loss.time, loss.count);
-        else if (auto *table = find<TableStore>(view))
+        else if (auto *table = find<std::shared_ptr<LiveTable>>(view))
             table->loss(loss.time, loss.count);
     }
 }

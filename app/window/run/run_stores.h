@@ -5,7 +5,7 @@
 #include "core/model/event_store.h"
 #include "core/model/histogram_store.h"
 #include "core/model/live_stacks.h"
-#include "core/model/table_store.h"
+#include "core/model/live_table.h"
 
 #include <memory>
 #include <variant>
@@ -15,7 +15,7 @@ namespace radiosonde
 {
 
 using AnyStore =
-    std::variant<std::monostate, std::unique_ptr<TableStore>, std::unique_ptr<EventStore>,
+    std::variant<std::monostate, std::shared_ptr<LiveTable>, std::unique_ptr<EventStore>,
                  std::unique_ptr<HistogramStore>, std::shared_ptr<LiveStacks>, std::unique_ptr<CounterStore>>;
 
 // The data of a run's views, by index in Plan::views. Views of a kind that the window does not draw have
@@ -38,7 +38,7 @@ public:
     void hole(qint64 from, qint64 durationNs); // of all views
 
 private:
-    template<class Store> Store *find(int view);
+    template<class Store> auto find(int view) -> typename Store::element_type *;
 
     std::vector<AnyStore> m_stores;
 };

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <random>
+
 using namespace radiosonde;
 
 namespace
@@ -110,6 +112,38 @@ private Q_SLOTS:
         QCOMPARE(columns.size(), 4u);
         QCOMPARE(columns[2].counts, (std::vector<quint64>{11, 0, 3}));
         QCOMPARE(columns[3].from, 3 * second);
+    }
+
+    // Interval by interval, with holes, clocks that step back and a range that moves on: as from scratch.
+    void columnsGrow()
+    {
+        std::mt19937 random(1);
+        for (const int most : {1, 7, 1000}) {
+            HistogramStore store({});
+            HeatColumns columns;
+            qint64 time = 0;
+            for (int i = 0; i < 300; ++i) {
+                time += qint64(random() % 4) * second;
+                if (random() % 20 == 0)
+                    store.hole(time, qint64(random() % 3) * second);
+                store.update(updateAt(time - qint64(random() % 10 == 0) * 2 * second,
+                                      {{"a", {}, {random() % 3, 0, 1}}, {"b", {}, {0, random() % 2, 0}}}));
+                const qint64 from = i < 150 ? 0 : time - qint64(100 + random() % 3) * second;
+                HeatQuery query = queryOf({from, random() % 5 ? time : time - second}, most);
+                query.histograms = {true, i > 200};
+                const auto wanted = heatColumns(store.history(), query);
+                const auto &grown = columns.update(store.history(), query);
+                QCOMPARE(grown.size(), wanted.size());
+                for (std::size_t column = 0; column < wanted.size(); ++column) {
+                    QCOMPARE(grown[column].from, wanted[column].from);
+                    QCOMPARE(grown[column].to, wanted[column].to);
+                    QCOMPARE(grown[column].intervals, wanted[column].intervals);
+                    QCOMPARE(grown[column].counts, wanted[column].counts);
+                }
+            }
+            const HistogramStore other = growing(400); // not what it grew from
+            QCOMPARE(columns.update(other.history(), queryOf({0, 500 * second})).size(), 400u);
+        }
     }
 
     void oldestIntervalsGiveWay()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/table_query.h"
 #include "core/model/table_series.h"
+#include "core/model/table_store.h"
 #include "tests/unit/model/make_chunks.h"
 
 #include <QTest>
