@@ -35,6 +35,7 @@ public:
 
     // The table has changed: rows are chosen and ordered anew. Selected rows stay selected.
     void refresh();
+    void keepUp() { m_worker->keepUp(); } // instead, while frozen
 
     void setValues(TableValues values);
     TableValues values() const { return m_query.values; }

@@ -194,7 +194,9 @@ void TablePanel::sortBy(int column)
 
 void TablePanel::refresh()
 {
-    if (!isFrozen())
+    if (isFrozen())
+        m_model->keepUp();
+    else
         m_model->refresh();
 }
 

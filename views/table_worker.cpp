@@ -21,6 +21,14 @@ void TableWorker::request(const TableQuery &query, std::shared_ptr<const TableDa
         start();
 }
 
+void TableWorker::keepUp()
+{
+    if (m_table->rows() <= rowsAtOnce)
+        m_table->takeIn();
+    else
+        QThreadPool::globalInstance()->start([table = m_table] { table->takeIn(); });
+}
+
 TableLook TableWorker::look(LiveTable &table, const Request &request)
 {
     TableLook look;

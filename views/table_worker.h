@@ -30,6 +30,8 @@ public:
 
     // A look at `held`, or, where that is null, at the newest data.
     void request(const TableQuery &query, std::shared_ptr<const TableData> held);
+    // While held data is looked at: what the table is brought does not pile up.
+    void keepUp();
     // The filter of the requests from now on is another one.
     void forgetFilter() { m_passes = std::make_shared<Passes>(); }
     bool isBusy() const { return m_busy; }

@@ -31,9 +31,8 @@ void LiveTable::clear()
     bring([](TableStore &store) { store.clear(); }, 0);
 }
 
-std::shared_ptr<const TableData> LiveTable::data()
+void LiveTable::takeInLocked()
 {
-    const std::lock_guard lock(m_storeMutex);
     std::vector<Change> changes;
     {
         const std::lock_guard inboxLock(m_inboxMutex);
@@ -43,7 +42,21 @@ std::shared_ptr<const TableData> LiveTable::data()
     for (const Change &change : changes)
         change(m_store);
     m_rows = m_store.rowCount();
-    if (!m_data || !changes.empty())
+    if (!changes.empty())
+        m_data.reset();
+}
+
+void LiveTable::takeIn()
+{
+    const std::lock_guard lock(m_storeMutex);
+    takeInLocked();
+}
+
+std::shared_ptr<const TableData> LiveTable::data()
+{
+    const std::lock_guard lock(m_storeMutex);
+    takeInLocked();
+    if (!m_data)
         m_data = std::make_shared<const TableData>(m_store);
     return m_data;
 }

@@ -28,6 +28,8 @@ public:
 
     // The table with all that was brought so far. May take long.
     std::shared_ptr<const TableData> data();
+    // Takes in what was brought, for those who don't look for a while: it would pile up. May take long.
+    void takeIn();
 
     // Rows that data() and who looks at them have to do with, at most: how much work it is.
     qsizetype rows() const { return m_rows + m_waitingRows; }
@@ -36,6 +38,7 @@ private:
     using Change = std::function<void(TableStore &store)>;
 
     void bring(Change change, qsizetype rows);
+    void takeInLocked(); // by m_storeMutex
 
     const ViewSpec m_view;
     std::atomic<qsizetype> m_rows = 0; // of m_store
