@@ -99,8 +99,8 @@ private Q_SLOTS:
 
 void TestBadInput::tablesTakeAnyNumberAndName()
 {
-    TableStore store(oddView(ViewKind::Table));
-    TablePanel panel(store, {});
+    const auto table = std::make_shared<LiveTable>(oddView(ViewKind::Table));
+    TablePanel panel(table, {});
     const QAbstractItemModelTester tester(&panel.model(),
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     panel.resize(900, 400);
@@ -108,9 +108,9 @@ void TestBadInput::tablesTakeAnyNumberAndName()
     panel.grab(); // without a row
     const QByteArrayList rows{oddRow(1, ~0ULL, notANumber, hostileName), oddRow(2, 1ULL << 63, infinity, "b"),
                               oddRow(3, 5, -infinity, {}), oddRow(4, 0, 0.5, QByteArray(4096, '\xff'))};
-    store.update(updateOf(start, 0, rows));
-    store.update(updateOf(start, 0, rows));                // no time has gone by
-    store.update(updateOf(start - second, -second, rows)); // a clock that stepped back
+    table->update(updateOf(start, 0, rows));
+    table->update(updateOf(start, 0, rows));                // no time has gone by
+    table->update(updateOf(start - second, -second, rows)); // a clock that stepped back
     panel.refresh();
     QCOMPARE(panel.model().rowCount(), 4);
     for (const TableValues values : {TableValues::Total, TableValues::Rate, TableValues::Interval}) {
@@ -140,7 +140,7 @@ void TestBadInput::tablesTakeAnyNumberAndName()
     panel.grid().setCurrentIndex(panel.model().index(0, 1));
     panel.setDetailShown(true);
     panel.grab();
-    store.update(updateOf(start + second, second, {}));
+    table->update(updateOf(start + second, second, {}));
     panel.refresh();
     panel.grab();
 }
@@ -240,13 +240,13 @@ void TestBadInput::rangesWithoutDataAreEmpty()
     EventStore events(demoPlan(u"opensnoop"_s).views.first(), {});
     for (const EventBatch &batch : updates.batches)
         events.append(batch);
-    TableStore table(threadsSample());
+    const auto table = std::make_shared<LiveTable>(threadsSample());
     HistogramStore histograms(latencySample());
     ViewSpec counters = oddView(ViewKind::Counters);
     counters.columns.remove(0);
     CounterStore counter(counters);
     for (int i = 0; i <= 5; ++i) {
-        table.update(threadsSampleAt(i));
+        table->update(threadsSampleAt(i));
         histograms.update(latencySampleAt(i));
         counter.update(updateOf(start + i * second, second, {oddRow(0, quint64(i), 0, {})}));
     }
