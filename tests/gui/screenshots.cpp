@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws the window with data into PNG files, for docs/images and for looking at: `radiosonde-screenshots
-// FOLDER
-// [--live]`. QT_SCALE_FACTOR=2 draws at twice the size, RADIOSONDE_LANGUAGE=zh_CN in another language. With
-// --live the data comes from this machine's kernel: run it as root.
+// FOLDER [--live | --live-views]`. QT_SCALE_FACTOR=2 draws at twice the size, RADIOSONDE_LANGUAGE=zh_CN in
+// another language. With --live the data comes from this machine's kernel: run it as root. --live-views
+// takes the pictures of docs/images/views.
 #include "app/common/language.h"
 #include "app/window/editor/code_editor.h"
 #include "app/window/editor/editor_tabs.h"
@@ -55,6 +55,15 @@ void turn(int ms)
     clock.start();
     while (clock.elapsed() < ms)
         QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+}
+
+void press(radiosonde::MainWindow &window, const QString &keys)
+{
+    for (QAction *action : window.findChildren<QAction *>()) {
+        if (action->shortcut() == QKeySequence(keys))
+            action->trigger();
+    }
+    turn(200);
 }
 
 class Camera
@@ -221,18 +230,24 @@ private:
     std::jthread m_files, m_numbers;
 };
 
-// Every kind of view with what this kernel tells: the views alone, as one watches them.
+// Every kind of view with what this kernel tells: the views alone, as one watches them, and the maps of one.
 void takeLiveViews(Camera &camera, const QString &prefix)
 {
     for (const auto probe : {"profile"_L1, "offcputime"_L1, "filetop"_L1, "syscount"_L1, "biolatency"_L1,
                              "runqlat"_L1, "opensnoop"_L1, "runqlen"_L1}) {
-        camera.take(prefix + "view-"_L1 + probe, [probe](radiosonde::MainWindow &window) {
+        camera.take(prefix + probe, [probe](radiosonde::MainWindow &window) {
             window.resize(1280, 800);
             window.runProbe(probe);
             turn(300);
             window.setWatching(true);
         });
     }
+    camera.take(prefix + "maps"_L1, [](radiosonde::MainWindow &window) {
+        window.resize(1280, 800);
+        window.runProbe(u"biolatency"_s);
+        turn(2000);
+        press(window, u"Ctrl+M"_s);
+    });
 }
 
 // Views by themselves, with data made for them.
@@ -280,13 +295,6 @@ void takeViews(Camera &camera, const QString &prefix)
 // The palette with something typed, the sheet of keys, the settings.
 void takeFrame(Camera &camera, const QString &prefix)
 {
-    const auto press = [](radiosonde::MainWindow &window, const QString &keys) {
-        for (QAction *action : window.findChildren<QAction *>()) {
-            if (action->shortcut() == QKeySequence(keys))
-                action->trigger();
-        }
-        turn(200);
-    };
     camera.take(prefix + "palette"_L1, [&](radiosonde::MainWindow &window) {
         press(window, u"Ctrl+K"_s);
         window.findChild<radiosonde::CommandPalette *>()->field().setText(u"file"_s);
@@ -323,7 +331,6 @@ void takeAll(Camera &camera, const QString &prefix, bool live, radiosonde::DemoD
         takeViews(camera, prefix);
         return;
     }
-    takeLiveViews(camera, prefix);
     camera.take(prefix + "window"_L1, [](radiosonde::MainWindow &window) {
         window.resize(1600, 900);
         window.editProbe(u"filetop"_s);
@@ -332,12 +339,12 @@ void takeAll(Camera &camera, const QString &prefix, bool live, radiosonde::DemoD
     });
 }
 
-void takeThemes(Camera &camera, bool live, radiosonde::DemoDevices &devices)
+void takeThemes(const std::function<void(const QString &prefix)> &take)
 {
     radiosonde::applyTheme(radiosonde::ThemeChoice::Light);
-    takeAll(camera, u"light-"_s, live, devices);
+    take(u"light-"_s);
     radiosonde::applyTheme(radiosonde::ThemeChoice::Dark);
-    takeAll(camera, u"dark-"_s, live, devices);
+    take(u"dark-"_s);
 }
 
 } // namespace
@@ -351,7 +358,8 @@ int main(int argc, char **argv)
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2)
         return 64;
-    const bool live = arguments.contains("--live"_L1);
+    const bool views = arguments.contains("--live-views"_L1);
+    const bool live = views || arguments.contains("--live"_L1);
     QSettings().clear();
     QSettings().setValue(radiosonde::languageKey, qEnvironmentVariable("RADIOSONDE_LANGUAGE"));
     radiosonde::installTranslators();
@@ -363,7 +371,12 @@ int main(int argc, char **argv)
     demo.targets = radiosonde::demoTargets(devices);
     const auto bustle = live ? std::make_unique<Bustle>() : nullptr;
     Camera camera(arguments.at(1), live ? radiosonde::liveServices(environment) : demo, live ? 12'000 : 350);
-    takeThemes(camera, live, *devices);
+    takeThemes([&](const QString &prefix) {
+        if (views)
+            takeLiveViews(camera, prefix);
+        else
+            takeAll(camera, prefix, live, *devices);
+    });
     QSettings().clear();
     QThreadPool::globalInstance()->waitForDone();
     return 0;

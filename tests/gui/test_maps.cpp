@@ -27,6 +27,20 @@ QString shown(const MapModel &model, int row, int column)
     return model.index(row, column).data().toString();
 }
 
+// With the maps of one run.
+struct BrowserInSight
+{
+    BrowserInSight()
+    {
+        browser.resize(900, 400);
+        browser.show();
+        browser.setRuns({{title, maps}});
+    }
+
+    std::shared_ptr<DemoMaps> maps = std::make_shared<DemoMaps>();
+    MapBrowser browser;
+};
+
 } // namespace
 
 class TestMaps : public QObject
@@ -69,11 +83,8 @@ void TestMaps::aLargeMapComesByPages()
 
 void TestMaps::searchesTheWholeMap()
 {
-    const auto maps = std::make_shared<DemoMaps>();
-    MapBrowser browser;
-    browser.resize(900, 400);
-    browser.show();
-    browser.setRuns({{title, maps}});
+    BrowserInSight sight;
+    auto &[maps, browser] = sight;
     browser.choose(title, u"uses"_s);
     QTRY_COMPARE(browser.model().rowCount(), MapPages::pageEntries);
     browser.findChild<QLineEdit *>()->setText(u"reads = 70010 or key = 5"_s);
@@ -87,11 +98,8 @@ void TestMaps::searchesTheWholeMap()
 
 void TestMaps::aCellIsWritten()
 {
-    const auto maps = std::make_shared<DemoMaps>();
-    MapBrowser browser;
-    browser.resize(900, 400);
-    browser.show();
-    browser.setRuns({{title, maps}});
+    BrowserInSight sight;
+    auto &[maps, browser] = sight;
     browser.choose(title, u"uses"_s);
     QTRY_COMPARE(browser.model().rowCount(), MapPages::pageEntries);
     const QModelIndex reads = browser.model().index(3, 1);
@@ -107,11 +115,8 @@ void TestMaps::aCellIsWritten()
 
 void TestMaps::aRefusalStaysInSight()
 {
-    const auto maps = std::make_shared<DemoMaps>();
-    MapBrowser browser;
-    browser.resize(900, 400);
-    browser.show();
-    browser.setRuns({{title, maps}});
+    BrowserInSight sight;
+    auto &[maps, browser] = sight;
     browser.choose(title, u"uses"_s);
     QTRY_COMPARE(browser.model().rowCount(), MapPages::pageEntries);
     browser.model().setData(browser.model().index(3, 1), u"many"_s);
@@ -126,11 +131,8 @@ void TestMaps::aRefusalStaysInSight()
 
 void TestMaps::entriesAreDeletedOnceSaidSo()
 {
-    const auto maps = std::make_shared<DemoMaps>();
-    MapBrowser browser;
-    browser.resize(900, 400);
-    browser.show();
-    browser.setRuns({{title, maps}});
+    BrowserInSight sight;
+    auto &[maps, browser] = sight;
     browser.choose(title, u"uses"_s);
     QTRY_COMPARE(browser.model().rowCount(), MapPages::pageEntries);
     auto *grid = browser.findChild<GridView *>();
@@ -179,11 +181,8 @@ void TestMaps::perCpuValuesHaveColumns()
 
 void TestMaps::whatCantBeChangedSaysWhy()
 {
-    const auto maps = std::make_shared<DemoMaps>();
-    MapBrowser browser;
-    browser.resize(900, 400);
-    browser.show();
-    browser.setRuns({{title, maps}});
+    BrowserInSight sight;
+    auto &[maps, browser] = sight;
     browser.choose(title, u".rodata"_s);
     QTRY_COMPARE(browser.model().rowCount(), 1);
     QVERIFY(browser.messageText().contains(u"frozen"_s));
@@ -195,11 +194,8 @@ void TestMaps::whatCantBeChangedSaysWhy()
 
 void TestMaps::anEndedRunSaysSo()
 {
-    const auto maps = std::make_shared<DemoMaps>();
-    MapBrowser browser;
-    browser.resize(900, 400);
-    browser.show();
-    browser.setRuns({{title, maps}});
+    BrowserInSight sight;
+    auto &[maps, browser] = sight;
     QTRY_VERIFY(browser.model().rowCount() > 0);
     maps->end();
     browser.pages().refresh();
@@ -226,11 +222,8 @@ void TestMaps::hostileTextIsPlain()
 
 void TestMaps::linesAreExact()
 {
-    const auto maps = std::make_shared<DemoMaps>();
-    MapBrowser browser;
-    browser.resize(900, 400);
-    browser.show();
-    browser.setRuns({{title, maps}});
+    BrowserInSight sight;
+    auto &[maps, browser] = sight;
     browser.choose(title, u"calls"_s);
     QTRY_COMPARE(browser.model().rowCount(), 2);
     QCOMPARE(browser.model().text({}, RowFormat::Csv),
