@@ -30,7 +30,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDir>
-#include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
@@ -38,6 +38,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <atomic>
 #include <thread>
@@ -51,10 +52,9 @@ namespace
 
 void turn(int ms)
 {
-    QElapsedTimer clock;
-    clock.start();
-    while (clock.elapsed() < ms)
-        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+    QEventLoop loop;
+    QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+    loop.exec();
 }
 
 void press(radiosonde::MainWindow &window, const QString &keys)
@@ -244,7 +244,7 @@ void takeLiveViews(Camera &camera, const QString &prefix)
     }
     camera.take(prefix + "maps"_L1, [](radiosonde::MainWindow &window) {
         window.resize(1280, 800);
-        window.runProbe(u"biolatency"_s);
+        window.runProbe(u"syscount"_s);
         turn(2000);
         press(window, u"Ctrl+M"_s);
     });

@@ -9,6 +9,7 @@
 #include "app/window/panels/session_log.h"
 #include "app/window/run/run_deck.h"
 #include "app/window/run/run_session.h"
+#include "app/window/shell/front_action.h"
 #include "app/window/shell/main_window.h"
 #include "tests/gui/demo_run.h"
 #include "views/event_panel.h"
@@ -18,6 +19,7 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QDockWidget>
 #include <QLineEdit>
 #include <QSettings>
 #include <QSignalSpy>
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void logEscapes();
     void exportsRows();
     void closesWithRunsUnderWay();
+    void keysBringPanelsToTheFront();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -268,6 +271,27 @@ void TestWindow::closesWithRunsUnderWay()
     QTRY_VERIFY(!window->isVisible());
     QVERIFY(!window->runs().anyRunning());
     delete window;
+}
+
+// The maps stand behind the session log at first: their key shows them, and puts them away when they are
+// seen.
+void TestWindow::keysBringPanelsToTheFront()
+{
+    MainWindow window(services());
+    window.show();
+    auto *maps = window.findChild<QDockWidget *>(u"maps"_s);
+    QVERIFY(maps);
+    QTRY_VERIFY(!maps->isHidden());
+    QTRY_VERIFY(maps->visibleRegion().isEmpty());
+    QAction *action = frontAction(*maps);
+    QTRY_VERIFY(!action->isChecked());
+    action->trigger();
+    QTRY_VERIFY(!maps->visibleRegion().isEmpty());
+    QTRY_VERIFY(action->isChecked());
+    action->trigger();
+    QTRY_VERIFY(maps->isHidden());
+    action->trigger();
+    QTRY_VERIFY(!maps->visibleRegion().isEmpty());
 }
 
 int main(int argc, char **argv)

@@ -8,6 +8,7 @@
 #include "app/window/panels/probe_list.h"
 #include "app/window/panels/target_box.h"
 #include "app/window/run/run_deck.h"
+#include "app/window/shell/front_action.h"
 #include "app/window/shell/main_window.h"
 #include "app/window/shell/status_line.h"
 #include "views/icon.h"
@@ -159,8 +160,8 @@ void MainWindow::makeMenus()
     });
     m_viewMenu->addSeparator();
     for (QDockWidget *panel : std::as_const(m_panels))
-        m_viewMenu->addAction(panel->toggleViewAction());
-    m_viewMenu->addAction(m_timelineDock->toggleViewAction());
+        m_viewMenu->addAction(frontAction(*panel));
+    m_viewMenu->addAction(frontAction(*m_timelineDock));
     m_viewMenu->addSeparator();
     const auto zoom = [this](int steps) {
         return [this, steps] {

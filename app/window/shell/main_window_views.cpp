@@ -6,6 +6,7 @@
 #include "app/window/run/run_deck.h"
 #include "app/window/run/run_session.h"
 #include "app/window/run/timeline_lanes.h"
+#include "app/window/shell/front_action.h"
 #include "app/window/shell/main_window.h"
 #include "views/map_browser.h"
 #include "views/timeline_panel.h"
@@ -28,8 +29,8 @@ void MainWindow::makeTimeline()
     addDockWidget(Qt::BottomDockWidgetArea, m_timelineDock);
     tabifyDockWidget(m_problemsDock, m_timelineDock);
     m_log->parentWidget()->raise(); // as it was
-    m_timelineDock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F9));
-    m_timelineDock->toggleViewAction()->setToolTip(tr("What happened when, a lane for each run (F9)"));
+    frontAction(*m_timelineDock, QKeySequence(Qt::Key_F9),
+                tr("What happened when, a lane for each run (F9)"));
     new TimelineLanes(*m_runs, *m_timeline);
     exportFrom(*m_timeline, u"timeline"_s);
 }
@@ -51,8 +52,8 @@ void MainWindow::makeMapBrowser()
     m_mapsDock = addPanel(u"maps"_s, tr("Maps"), m_maps, Qt::BottomDockWidgetArea);
     tabifyDockWidget(m_problemsDock, m_mapsDock);
     m_log->parentWidget()->raise(); // as it was
-    m_mapsDock->toggleViewAction()->setShortcut(QKeySequence(u"Ctrl+M"_s));
-    m_mapsDock->toggleViewAction()->setToolTip(tr("The maps of running programs, entry by entry (Ctrl+M)"));
+    frontAction(*m_mapsDock, QKeySequence(u"Ctrl+M"_s),
+                tr("The maps of running programs, entry by entry (Ctrl+M)"));
     exportFrom(*m_maps, u"map"_s);
     const auto update = [this] {
         QList<MapRun> runs;
