@@ -1753,6 +1753,10 @@
             <translation>内核对象的存储：内核不列出其条目</translation>
         </message>
         <message>
+            <source>constants of the program: the kernel has frozen them</source>
+            <translation>程序的常量：内核已将其冻结</translation>
+        </message>
+        <message>
             <source>it holds objects of the kernel, of which only the numbers are known</source>
             <translation>其中存放内核对象，只知道其编号</translation>
         </message>
@@ -3097,10 +3101,6 @@
             <translation>目标的 /proc/kallsyms 没有列出符号</translation>
         </message>
         <message>
-            <source>constants of the program: the kernel has frozen them</source>
-            <translation>程序的常量：内核已将其冻结</translation>
-        </message>
-        <message>
             <source>entries of an array can't be deleted, only changed</source>
             <translation>数组的条目不能删除，只能更改</translation>
         </message>
@@ -3873,10 +3873,6 @@ Ctrl+空格 补全</translation>
         <message>
             <source>%1 to %2</source>
             <translation>%1 至 %2</translation>
-        </message>
-        <message>
-            <source>Nothing is known of this time (%1)</source>
-            <translation>这段时间没有数据（%1）</translation>
         </message>
         <message>
             <source>%1 to %2
@@ -5500,14 +5496,17 @@ up to here: %4 %</source>
         </message>
     </context>
     <context>
+        <name>radiosonde::TimePlot</name>
+        <message>
+            <source>Nothing is known of this time (%1)</source>
+            <translation>这段时间没有数据（%1）</translation>
+        </message>
+    </context>
+    <context>
         <name>radiosonde::Timeline</name>
         <message>
             <source>%1 to %2</source>
             <translation>%1 至 %2</translation>
-        </message>
-        <message>
-            <source>Nothing is known of this time (%1)</source>
-            <translation>这段时间没有数据（%1）</translation>
         </message>
         <message>
             <source>The link is down: nothing is known of this time yet</source>

@@ -150,10 +150,8 @@ QString HeatMap::textAt(const QPointF &position) const
         return {};
     const int row = int((area.bottom() - position.y()) / area.height() * m_rows.count);
     const qint64 time = timeAt(position.x());
-    for (const TimeMarks::Hole &hole : m_marks.holes()) {
-        if (time >= hole.from && time < hole.from + hole.durationNs)
-            return tr("Nothing is known of this time (%1)").arg(durationText(hole.durationNs));
-    }
+    if (const QString hole = holeText(m_marks, time); !hole.isEmpty())
+        return hole;
     const auto column = std::find_if(columns().begin(), columns().end(), [time](const HeatColumn &of) {
         return time >= of.from && time < of.to;
     });

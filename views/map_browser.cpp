@@ -100,16 +100,8 @@ QToolButton *MapBrowser::addButton(int place, const QString &iconName, const QSt
                                    std::function<void()> run)
 {
     auto *action = new QAction(icon(iconName), text, this);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    action->setToolTip(u"%1 (%2)"_s.arg(toolTip, keys.toString(QKeySequence::NativeText)));
-    addAction(action);
     connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
-    auto *button = new QToolButton;
-    button->setDefaultAction(action);
-    button->setAutoRaise(true);
-    strip()->insertWidget(place, button);
-    return button;
+    return addToStrip(place, action, keys, toolTip);
 }
 
 void MapBrowser::addPaging()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/time_plot.h"
 
+#include "views/quantity.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QWheelEvent>
@@ -78,6 +80,15 @@ void TimePlot::zoom(qint64 middle, double factor)
     if (factor != 1)
         choose(middle - qint64(double(middle - seen.from) * factor),
                middle + qint64(double(seen.to - middle) * factor));
+}
+
+QString TimePlot::holeText(const TimeMarks &marks, qint64 time)
+{
+    for (const TimeMarks::Hole &hole : marks.holes()) {
+        if (time >= hole.from && time < hole.from + hole.durationNs)
+            return tr("Nothing is known of this time (%1)").arg(durationText(hole.durationNs));
+    }
+    return {};
 }
 
 void TimePlot::pan(double pixels)

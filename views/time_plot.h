@@ -37,6 +37,9 @@ protected:
     virtual void dragged(const TimeRange &range) { Q_EMIT rangeChosen(range); } // with the left button
     virtual void doubleClicked() { Q_EMIT rangeChosen(std::nullopt); }
 
+    // What is said of a moment within a hole; empty for others.
+    static QString holeText(const TimeMarks &marks, qint64 time);
+
     double xOf(qint64 time) const;
     qint64 timeAt(double x) const;
     double pointer() const { return m_pointer; } // x; -1: outside

@@ -46,12 +46,8 @@ const ActivityPart *partAt(const ActivityParts &parts, qint64 time)
     return at == parts.end() ? nullptr : &*at;
 }
 
-QString holeText(const TimelineLane &lane, qint64 time)
+QString downText(const TimelineLane &lane, qint64 time)
 {
-    for (const TimeMarks::Hole &hole : lane.activity->marks().holes()) {
-        if (time >= hole.from && time < hole.from + hole.durationNs)
-            return Timeline::tr("Nothing is known of this time (%1)").arg(durationText(hole.durationNs));
-    }
     const TimeRange known = lane.activity->extent();
     if (lane.downUntil > known.to && time >= known.to && time < lane.downUntil)
         return Timeline::tr("The link is down: nothing is known of this time yet");
@@ -191,8 +187,11 @@ QString Timeline::textAt(const QPointF &position) const
                           .arg(shortText(lane.probe, longestName), shortText(lane.target, longestName))};
     const qint64 time = timeAt(position.x());
     const bool inside = position.x() >= all.left() && position.x() <= all.right();
-    if (const QString hole = inside ? holeText(lane, time) : QString(); !hole.isEmpty()) {
-        lines += hole;
+    QString unknown = inside ? holeText(lane.activity->marks(), time) : QString();
+    if (inside && unknown.isEmpty())
+        unknown = downText(lane, time);
+    if (!unknown.isEmpty()) {
+        lines += unknown;
     } else if (inside) {
         const ActivityParts columns = columnsOf(lane);
         const TimeRange known = lane.activity->extent();

@@ -63,8 +63,8 @@ private:
     void paintLane(QPainter &painter, int lane) const;
     void paintLabels(QPainter &painter, const TimelineLane &lane, const QRectF &area, double most) const;
     void paintKnown(QPainter &painter, const TimelineLane &lane, const QRectF &area) const;
-    void paintBars(QPainter &painter, const TimelineLane &lane, const QRectF &area, double most,
-                   const QColor &color) const;
+    void paintBars(QPainter &painter, const ActivityStore &activity, const ActivityParts &columns,
+                   const QRectF &area, double most, const QColor &color) const;
     void paintUnknown(QPainter &painter, const TimelineLane &lane, const QRectF &area) const;
     void paintLost(QPainter &painter, const TimelineLane &lane, const QRectF &area) const;
     void paintSelected(QPainter &painter, const TimelineLane &lane, const QRectF &area) const;

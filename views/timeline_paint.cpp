@@ -69,7 +69,8 @@ void Timeline::paintLane(QPainter &painter, int index) const
     painter.save();
     painter.setClipRect(whole);
     paintKnown(painter, lane, area);
-    paintBars(painter, lane, area.adjusted(0, lossStrip + 1, 0, 0), most, seriesColor(palette(), index));
+    paintBars(painter, *lane.activity, columns, area.adjusted(0, lossStrip + 1, 0, 0), most,
+              seriesColor(palette(), index));
     paintUnknown(painter, lane, area);
     paintLost(painter, lane, area);
     paintSelected(painter, lane, whole);
@@ -122,11 +123,11 @@ void Timeline::paintKnown(QPainter &painter, const TimelineLane &lane, const QRe
                          shades(palette()).muted);
 }
 
-void Timeline::paintBars(QPainter &painter, const TimelineLane &lane, const QRectF &area, double most,
-                         const QColor &color) const
+void Timeline::paintBars(QPainter &painter, const ActivityStore &activity, const ActivityParts &columns,
+                         const QRectF &area, double most, const QColor &color) const
 {
-    for (const ActivityPart &column : columnsOf(lane)) {
-        const double height = heightOf(activityHeight(*lane.activity, column), most, area.height());
+    for (const ActivityPart &column : columns) {
+        const double height = heightOf(activityHeight(activity, column), most, area.height());
         if (column.count == 0)
             continue;
         const double left = std::floor(qMax(area.left(), xOf(column.from)));

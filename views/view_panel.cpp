@@ -88,17 +88,24 @@ void ViewPanel::filter()
                                           : joinedFilter(m_selection.conditions, m_typed, m_filterColumns));
 }
 
-QAction *ViewPanel::addToggle(int place, const QString &text, const QKeySequence &keys,
-                              const QString &toolTip)
+QToolButton *ViewPanel::addToStrip(int place, QAction *action, const QKeySequence &keys,
+                                   const QString &toolTip)
 {
-    auto *action = new QAction(text, this);
-    action->setCheckable(true);
     action->setShortcut(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     action->setToolTip(u"%1 (%2)"_s.arg(toolTip, keys.toString(QKeySequence::NativeText)));
     addAction(action);
     QToolButton *button = stripButton(action);
     m_strip->insertWidget(place, button);
+    return button;
+}
+
+QAction *ViewPanel::addToggle(int place, const QString &text, const QKeySequence &keys,
+                              const QString &toolTip)
+{
+    auto *action = new QAction(text, this);
+    action->setCheckable(true);
+    QToolButton *button = addToStrip(place, action, keys, toolTip);
     connect(action, &QAction::visibleChanged, button,
             [button, action] { button->setVisible(action->isVisible()); });
     return action;

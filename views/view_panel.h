@@ -15,6 +15,7 @@ class QAction;
 class QHBoxLayout;
 class QLabel;
 class QMenu;
+class QToolButton;
 
 namespace radiosonde
 {
@@ -91,7 +92,9 @@ protected:
 
     QHBoxLayout *strip() const { return m_strip; } // widgets of the view go before the common ones
     void setPicture(QWidget *picture);
-    // A button in the strip that is on or off, with its key; `place` as for QHBoxLayout::insertWidget().
+    // A button for an action in the strip, with its key; `place` as for QHBoxLayout::insertWidget().
+    QToolButton *addToStrip(int place, QAction *action, const QKeySequence &keys, const QString &toolTip);
+    // One that is on or off.
     QAction *addToggle(int place, const QString &text, const QKeySequence &keys, const QString &toolTip);
     // From now on the filter is an expression over these columns (core/model/filter.h). `seen` gives values
     // of a column, for completion.

@@ -3,6 +3,7 @@
 #include "app/run/live_maps.h"
 
 #include "core/layout/flatten.h"
+#include "core/layout/scalar.h"
 #include "core/model/map_kind.h"
 
 #include <QCoreApplication>
@@ -32,21 +33,13 @@ TypePtr bytesType(quint32 size)
     return type;
 }
 
-TypePtr numberType(quint32 size)
-{
-    auto type = std::make_shared<Type>();
-    type->kind = TypeKind::Unsigned;
-    type->size = size;
-    return type;
-}
-
 // Where the source does not tell: a number of a usual size, else bytes.
 QList<Column> columnsOf(const TypePtr &type, quint32 size, const QString &name, bool inKey)
 {
     if (size == 0)
         return {};
     const bool usual = size == 1 || size == 2 || size == 4 || size == 8;
-    const TypePtr known = type && type->size == size ? type : usual ? numberType(size) : bytesType(size);
+    const TypePtr known = type && type->size == size ? type : usual ? makeInteger(size) : bytesType(size);
     QList<Column> columns = flatten(known, name, inKey, !inKey);
     if (columns.isEmpty())
         columns = flatten(bytesType(size), name, inKey, false);
@@ -94,10 +87,12 @@ QString unreadableBecause(quint32 type)
     }
 }
 
-// Types whose values are no bytes that somebody could write.
-QString readOnlyBecause(quint32 type)
+// Maps whose values are no bytes that somebody could write.
+QString readOnlyBecause(const LoadedMap &map)
 {
-    switch (type) {
+    if (map.name.endsWith(".rodata"_L1))
+        return tr("constants of the program: the kernel has frozen them");
+    switch (map.type) {
     case BPF_MAP_TYPE_PROG_ARRAY:
     case BPF_MAP_TYPE_CGROUP_ARRAY:
     case BPF_MAP_TYPE_ARRAY_OF_MAPS:
@@ -123,7 +118,7 @@ MapInfo mapInfo(const LoadedMap &map, const LoadResult &loaded, const Facts &fac
     const bool perCpu = isPerCpu(map.type) || map.type == BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE;
     info.cpus = perCpu ? std::max(1u, cpus) : 1;
     info.unreadable = unreadableBecause(map.type);
-    info.readOnly = readOnlyBecause(map.type);
+    info.readOnly = readOnlyBecause(map);
     info.deletable = !isArray(map.type);
     if (!info.unreadable.isEmpty())
         return info;

@@ -112,12 +112,8 @@ void LiveMaps::open(Session &session, const LoadResult &loaded, const Facts &fac
 {
     close();
     auto opened = std::make_shared<Opened>(session);
-    for (const LoadedMap &map : loaded.maps) {
-        MapInfo info = mapInfo(map, loaded, facts, session.target().cpus);
-        if (map.name.endsWith(".rodata"_L1))
-            info.readOnly = tr("constants of the program: the kernel has frozen them");
-        opened->maps.push_back({std::move(info), map.fd});
-    }
+    for (const LoadedMap &map : loaded.maps)
+        opened->maps.push_back({mapInfo(map, loaded, facts, session.target().cpus), map.fd});
     const std::scoped_lock lock(m_mutex);
     m_opened = std::move(opened);
 }

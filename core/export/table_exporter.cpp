@@ -5,6 +5,7 @@
 #include "core/export/histogram_text.h"
 #include "core/export/stack_text.h"
 #include "core/export/text_grid.h"
+#include "core/model/display_context.h"
 
 #include <QCoreApplication>
 
@@ -67,12 +68,7 @@ std::vector<qsizetype> rowsToShow(const TableStore &table, TableStore::Values va
 
 void TableExporter::begin(const Plan &plan)
 {
-    m_context.wallOffset = plan.target.wallOffset;
-    m_context.names = plan.target.names;
-    if (m_symbols)
-        m_context.kernelSymbol = [symbols = m_symbols, size = plan.target.pointerSize](quint64 address) {
-            return kernelSymbol(*symbols, address, size);
-        };
+    m_context = displayContext(plan.target, m_symbols);
     for (const ViewSpec &spec : plan.views) {
         View view{spec,    {},   TableStore(spec, KeepHistory::No), HistogramStore(spec, KeepHistory::No),
                   nullptr, false};

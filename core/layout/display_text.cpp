@@ -36,7 +36,7 @@ QString kernelAddressText(quint64 address, const DisplayContext &context)
 // "-2 ENOENT" for a negative errno, else the number.
 QString errorText(qint64 number)
 {
-    const char *name = number < 0 && number > -4096 ? strerrorname_np(static_cast<int>(-number)) : nullptr;
+    const char *name = errorName(number);
     return name ? u"%1 %2"_s.arg(number).arg(QLatin1StringView(name)) : QString::number(number);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layout/scalar.h"
 
+#include <cstring>
+
 namespace radiosonde
 {
 
@@ -50,6 +52,21 @@ bool isInteger(const Type &type)
                       type.kind == TypeKind::Enumeration || type.kind == TypeKind::Pointer ||
                       type.kind == TypeKind::Boolean || type.kind == TypeKind::Character;
     return kind && type.size >= 1 && type.size <= 8;
+}
+
+const char *errorName(qint64 number)
+{
+    constexpr qint64 mostErrors = 4095; // MAX_ERRNO of include/linux/err.h
+    return number < 0 && number >= -mostErrors ? strerrorname_np(static_cast<int>(-number)) : nullptr;
+}
+
+TypePtr makeInteger(quint32 size)
+{
+    auto type = std::make_shared<Type>();
+    type->kind = TypeKind::Unsigned;
+    type->name = QStringLiteral("__u%1").arg(size * 8);
+    type->size = size;
+    return type;
 }
 
 } // namespace radiosonde

@@ -53,6 +53,12 @@ bool isSignedColumn(const Column &column);
 // Bits of an unsigned integer as its number: a __be16 port in network order is turned round.
 quint64 portValue(const Column &column, quint64 bits);
 
+// "ENOENT" of -2; null where a number is no negative errno, or one without a name.
+const char *errorName(qint64 number);
+
+// An unsigned integer of so many bytes, called as the kernel calls it: __u32.
+TypePtr makeInteger(quint32 size);
+
 // The enumerator's name of a value; null where it has none.
 const QString *enumeratorName(const Type &type, qint64 value);
 

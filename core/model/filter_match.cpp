@@ -133,13 +133,10 @@ private:
     static bool errorHas(qint64 number, const FilterNeedle &needle)
     {
         char text[48];
-        const auto end = std::to_chars(text, text + 24, number);
-        const char *name = number < 0 && number > -4096 ? strerrorname_np(int(-number)) : nullptr;
-        const std::size_t length = name ? std::min<std::size_t>(std::strlen(name), 20) : 0;
-        char *last = end.ptr;
-        if (name) {
+        char *last = std::to_chars(text, text + 24, number).ptr;
+        if (const char *name = errorName(number)) {
             *last++ = ' ';
-            last = std::copy_n(name, length, last);
+            last = std::copy_n(name, std::min<std::size_t>(std::strlen(name), 20), last);
         }
         return needle.inBytes(QByteArrayView(text, last - text));
     }

@@ -97,9 +97,4 @@ void HeatColumns::take(const HistogramInterval &interval, quint64 number)
     add(m_columns.back(), interval, m_query);
 }
 
-std::vector<HeatColumn> heatColumns(const HistogramHistory &history, const HeatQuery &query)
-{
-    return HeatColumns().update(history, query);
-}
-
 } // namespace radiosonde

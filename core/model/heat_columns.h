@@ -53,7 +53,4 @@ private:
     std::vector<quint64> m_begins; // number of each column's first interval
 };
 
-// The same at once.
-std::vector<HeatColumn> heatColumns(const HistogramHistory &history, const HeatQuery &query);
-
 } // namespace radiosonde

@@ -3,6 +3,7 @@
 
 #include "core/layout/flatten.h"
 #include "core/layout/meaning.h"
+#include "core/layout/scalar.h"
 #include "core/model/counter_inference.h"
 #include "core/model/histogram_inference.h"
 #include "core/model/map_kind.h"
@@ -51,15 +52,6 @@ private:
     QList<std::pair<qsizetype, QStringList>> m_stackMaps; // of a view of stacks, by its index: of each field
     Inferred m_result;
 };
-
-TypePtr makeInteger(quint32 size)
-{
-    auto type = std::make_shared<Type>();
-    type->kind = TypeKind::Unsigned;
-    type->name = u"__u%1"_s.arg(size * 8);
-    type->size = size;
-    return type;
-}
 
 // Bytes up to the end of a record of which nothing is known.
 TypePtr makeUnknownRecord()

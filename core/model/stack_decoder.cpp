@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/stack_decoder.h"
 
-#include "core/symbols/symbol_source.h"
-
 #include "core/layout/scalar.h"
 #include "core/model/map_kind.h"
+#include "core/symbols/symbol_source.h"
 
 #include <algorithm>
 #include <cstring>

@@ -197,9 +197,10 @@ Result<> Connection::takeFrames()
 // All that came is off the way, whoever has to work on it.
 void Connection::countReceived(quint64 bytes)
 {
-    const auto now = Clock::now();
     m_way.receive(bytes, 0);
-    m_window.received(m_way.received(), std::chrono::nanoseconds(m_clock.shortestRoundTrip()), now);
+    if (m_window.endsRound(m_way.received())) // few frames do
+        m_window.received(m_way.received(), std::chrono::nanoseconds(m_clock.shortestRoundTrip()),
+                          Clock::now());
     if (m_window.bytes() != m_way.size()) {
         m_way.resize(m_window.bytes());
         m_credit.resize(m_window.bytes());
@@ -208,7 +209,7 @@ void Connection::countReceived(quint64 bytes)
     if (!m_way.consume(bytes))
         return;
     sendCredit(WIRE_CREDIT_WINDOW, m_way.takeReturned());
-    m_window.granted(m_way.granted(), m_way.received(), now);
+    m_window.granted(m_way.granted(), m_way.received(), Clock::now());
 }
 
 void Connection::sendCredit(wire_credit of, quint64 bytes)

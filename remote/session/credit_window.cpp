@@ -23,7 +23,7 @@ void CreditWindow::granted(quint64 total, quint64 received, Time now)
 
 void CreditWindow::received(quint64 total, std::chrono::nanoseconds roundTrip, Time now)
 {
-    if (!m_running || total < m_to)
+    if (!endsRound(total))
         return;
     m_running = false;
     constexpr double shortest = 1e-6; // s: what came at once

@@ -31,6 +31,8 @@ public:
     // Totals since the session's start: bytes were granted; bytes have come. `roundTrip`: the shortest that
     // was seen.
     void granted(quint64 total, quint64 received, Time now);
+    // Whether received() would end a round: else it changes nothing.
+    bool endsRound(quint64 total) const { return m_running && total >= m_to; }
     void received(quint64 total, std::chrono::nanoseconds roundTrip, Time now);
 
 private:

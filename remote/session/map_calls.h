@@ -7,7 +7,8 @@ namespace radiosonde
 {
 
 // bpf(2) on the entries of one map of a session's target. Each method makes one call, blocks and may be
-// interrupted; its Error is of kind Lost or Cancelled. What the kernel says is in MapReply::error.
+// interrupted; its Error is of kind Lost or Cancelled. What the kernel says is in Outcome::error and
+// Batch::error.
 class MapCalls
 {
 public:

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace radiosonde
 {
@@ -16,7 +17,6 @@ namespace
 
 constexpr int minorBits = 20; // of the kernel's dev_t
 constexpr quint64 mostText = 4096;
-constexpr quint64 mostDiskStats = 1u << 20;
 
 // "7:0", with a newline or without.
 std::optional<quint32> parseNumbers(QStringView text)
@@ -41,20 +41,18 @@ QString numbers(quint32 device)
     return QStringLiteral("%1:%2").arg(device >> minorBits).arg(device & ((1u << minorBits) - 1));
 }
 
-// What the target calls its block devices, empty ones among them: the third column of /proc/diskstats.
+// What the target calls its block devices, empty ones among them, by their numbers.
 QStringList deviceNames(Session &session, const Interruptor &interruptor)
 {
-    QStringList names;
-    const Result<QByteArray> table =
-        session.readFile(QStringLiteral("/proc/diskstats"), mostDiskStats, interruptor);
-    if (!table)
-        return names;
-    for (const QByteArray &line : table->split('\n')) {
-        const QList<QByteArray> words = line.simplified().split(' ');
-        if (words.size() > 3)
-            names.append(decodeText(words.at(2)));
-    }
-    return names;
+    const Result<TargetNames> names = readTargetNames(session, {.devices = true}, interruptor);
+    if (!names)
+        return {};
+    QList<quint32> all = names->devices.keys();
+    std::ranges::sort(all);
+    QStringList sorted;
+    for (const quint32 device : std::as_const(all))
+        sorted += names->devices.value(device);
+    return sorted;
 }
 
 std::unexpected<Error> noSuchDevice(Session &session, const QString &device, const Interruptor &interruptor)

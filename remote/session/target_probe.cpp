@@ -15,6 +15,7 @@ namespace
 constexpr quint64 mostText = 64 << 10;
 constexpr quint64 mostConfig = 4 << 20;
 constexpr quint64 mostCpuInfo = 1 << 20;
+constexpr quint64 mostNames = 1 << 20;
 
 // Reads files of one target; those that are not there read as empty. Remembers the first error that ends the
 // session or the wait.
@@ -145,6 +146,19 @@ Result<TargetFacts> probeTarget(Session &session, bool withConfig, const Interru
     if (reader.error())
         return std::unexpected(*reader.error());
     return facts;
+}
+
+Result<TargetNames> readTargetNames(Session &session, NamesWanted wanted, const Interruptor &interruptor)
+{
+    Reader reader(session, interruptor);
+    TargetNames names;
+    if (wanted.users)
+        names.users = parseUserNames(reader.read(QStringLiteral("/etc/passwd"), mostNames));
+    if (wanted.devices)
+        names.devices = parseDeviceNames(reader.read(QStringLiteral("/proc/diskstats"), mostNames));
+    if (reader.error())
+        return std::unexpected(*reader.error());
+    return names;
 }
 
 QString kernelOption(const QByteArray &kernelConfig, QStringView name)

@@ -5,6 +5,7 @@
 #include "app/window/pages/run_selection.h"
 #include "app/window/pages/view_export.h"
 #include "app/window/run/run_text.h"
+#include "core/model/display_context.h"
 #include "views/counter_panel.h"
 #include "views/event_panel.h"
 #include "views/flame_panel.h"
@@ -134,33 +135,17 @@ void RunView::begin()
 void RunView::addPanel(int view)
 {
     const Plan &plan = *m_session.plan();
-    DisplayContext context;
-    context.wallOffset = plan.target.wallOffset;
-    context.names = plan.target.names;
-    if (const std::shared_ptr<SymbolSource> symbols = m_session.symbols())
-        context.kernelSymbol = [symbols, size = plan.target.pointerSize](quint64 address) {
-            return kernelSymbol(*symbols, address, size);
-        };
-    ViewPanel *panel = panelOf(m_session.stores().at(view), context);
+    ViewPanel *panel = panelOf(m_session.stores().at(view), displayContext(plan.target, m_session.symbols()));
     if (!panel)
         return;
     const ViewSpec &spec = plan.views.at(view);
     QString title = spec.title.isEmpty() ? spec.name : spec.title;
-    const QString baseName = plan.probe + u'-' + spec.name;
     m_tabs->addTab(panel, icon(iconOf(spec.kind)), title.replace(u'&', "&&"_L1));
     m_panels.emplaceBack(view, panel);
     m_selection->addPanel(panel);
     connect(panel, &ViewPanel::frozenChanged, this, &RunView::frozenChanged);
-    connect(panel, &ViewPanel::exportRequested, this, [this, panel, baseName](RowFormat format) {
-        exportRows(*panel, format, baseName, [this](const QString &text) { Q_EMIT message(text); });
-    });
-    connect(
-        panel, &ViewPanel::documentRequested, this, [this, panel, baseName](const ViewDocument &document) {
-            exportDocument(*panel, document, baseName, [this](const QString &text) { Q_EMIT message(text); });
-        });
-    connect(panel, &ViewPanel::pictureRequested, this, [this, panel, baseName] {
-        exportPicture(*panel, baseName, [this](const QString &text) { Q_EMIT message(text); });
-    });
+    connectExports(*panel, plan.probe + u'-' + spec.name,
+                   [this](const QString &text) { Q_EMIT message(text); });
 }
 
 void RunView::update()

@@ -134,4 +134,16 @@ void exportPicture(ViewPanel &panel, const QString &baseName, std::function<void
         });
 }
 
+void connectExports(ViewPanel &panel, const QString &baseName, const std::function<void(QString)> &log)
+{
+    QObject::connect(&panel, &ViewPanel::exportRequested, &panel,
+                     [&panel, baseName, log](RowFormat format) { exportRows(panel, format, baseName, log); });
+    QObject::connect(&panel, &ViewPanel::documentRequested, &panel,
+                     [&panel, baseName, log](const ViewDocument &document) {
+                         exportDocument(panel, document, baseName, log);
+                     });
+    QObject::connect(&panel, &ViewPanel::pictureRequested, &panel,
+                     [&panel, baseName, log] { exportPicture(panel, baseName, log); });
+}
+
 } // namespace radiosonde

@@ -41,4 +41,7 @@ void exportDocument(ViewPanel &panel, const ViewDocument &document, const QStrin
                     std::function<void(QString)> log);
 void exportPicture(ViewPanel &panel, const QString &baseName, std::function<void(QString)> log);
 
+// From now on these do what the panel's menu asks for.
+void connectExports(ViewPanel &panel, const QString &baseName, const std::function<void(QString)> &log);
+
 } // namespace radiosonde

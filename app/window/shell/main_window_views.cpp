@@ -72,15 +72,7 @@ void MainWindow::makeMapBrowser()
 
 void MainWindow::exportFrom(ViewPanel &panel, const QString &baseName)
 {
-    const auto log = [this](const QString &text) { m_log->add(Severity::Note, {}, text); };
-    connect(&panel, &ViewPanel::exportRequested, this,
-            [&panel, baseName, log](RowFormat format) { exportRows(panel, format, baseName, log); });
-    connect(&panel, &ViewPanel::pictureRequested, this,
-            [&panel, baseName, log] { exportPicture(panel, baseName, log); });
-    connect(&panel, &ViewPanel::documentRequested, this,
-            [&panel, baseName, log](const ViewDocument &document) {
-                exportDocument(panel, document, baseName, log);
-            });
+    connectExports(panel, baseName, [this](const QString &text) { m_log->add(Severity::Note, {}, text); });
 }
 
 } // namespace radiosonde

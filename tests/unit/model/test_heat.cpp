@@ -32,6 +32,12 @@ HistogramStore growing(int seconds)
     return store;
 }
 
+// All at once.
+std::vector<HeatColumn> heatColumns(const HistogramHistory &history, const HeatQuery &query)
+{
+    return HeatColumns().update(history, query);
+}
+
 HeatQuery queryOf(TimeRange range, int columns = 1000)
 {
     return {range, columns, 3, {}};
